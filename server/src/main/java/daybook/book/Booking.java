@@ -1,0 +1,89 @@
+package daybook.book;
+
+import daybook.model.AccountId;
+import daybook.model.BatchId;
+import daybook.model.DeliveryId;
+import daybook.model.Outcome;
+import daybook.model.Rating;
+import daybook.model.RatingId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One atomic addition to the books: all of it is seen after {@link #commit}, none of it before, and
+ * none ever if it is closed without. Look-ups see what this booking has added already. Not for use
+ * by several threads.
+ */
+public interface Booking extends AutoCloseable {
+
+  /** The delivery with these bytes, if the feed has taken it in before. */
+  @Nullable Delivery delivery(String feed, String sha256);
+
+  /**
+   * Reserves the delivery's number; its counts are stored by {@link #close(DeliveryId,
+   * Delivery.Counts)}.
+   */
+  DeliveryId open(
+      String feed, String name, String sha256, long size, Instant arrivedAt, LocalDate bookedDay);
+
+  /** Stores the delivery that was opened, now that its counts are known. */
+  Delivery close(DeliveryId delivery, Delivery.Counts counts);
+
+  /** A batch of this booking. Batches of one booking are numbered in the order of the calls. */
+  BatchId batch(LocalDate bookedDay, Instant at, Batch.Cause cause, @Nullable DeliveryId delivery);
+
+  /** A session number that nobody else gets. */
+  long nextSid();
+
+  /** The latest version of each of these identities that is stored. */
+  Map<List<String>, StoredRecord> stored(String feed, Collection<List<String>> identities);
+
+  /** Those of these sessions that are known. */
+  Map<List<String>, StoredSession> sessions(String feed, Collection<List<String>> keys);
+
+  /** The rows of each of these session days, sorted by batch. */
+  Map<SessionDayKey, List<CellRow>> rows(Collection<SessionDayKey> keys);
+
+  /** The number of a rating; the same rating always has the same. */
+  RatingId rating(Rating rating);
+
+  /**
+   * Adds records; an identity and version that is stored already is refused by the store's unique
+   * key.
+   */
+  void addRecords(Collection<StoredRecord> records);
+
+  /** Stores sessions as they stand now. */
+  void putSessions(Collection<StoredSession> sessions);
+
+  /** Adds rows to cells; a row's batch must be of this booking. */
+  void addRows(Collection<CellRow> rows);
+
+  /** Adds entries; an entry's batch must be of this booking. */
+  void addEntries(Collection<Entry> entries);
+
+  /** Notes which accounts the batch touched. */
+  void touch(BatchId batch, Collection<AccountId> accounts);
+
+  /** Keeps lines aside. */
+  void keep(Collection<KeptLine> lines);
+
+  /** Parked lines that one of these operator keys may concern, in the order of arrival. */
+  List<KeptLine> parked(Collection<String> subscribers);
+
+  /** A parked line has found its way: it has another outcome now, and its delivery's counts too. */
+  void unpark(KeptLine line, Outcome outcome);
+
+  /** Notes that the books are in line with the registry of this moment. */
+  void settled(Instant registryAsOf);
+
+  void commit();
+
+  /** Ends the booking; without a commit nothing of it remains. */
+  @Override
+  void close();
+}

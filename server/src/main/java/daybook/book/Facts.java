@@ -1,0 +1,109 @@
+package daybook.book;
+
+import daybook.model.AccountId;
+import daybook.model.Rating;
+import daybook.model.RatingId;
+import daybook.model.ResellerId;
+import daybook.model.SimId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port to the append-only books. An engine stores cells and entries and hands them back; it
+ * never decides what a report says. Reads may run at any time and beside a booking; they see whole
+ * bookings only.
+ */
+public interface Facts extends AutoCloseable {
+
+  /** Everything that is committed now; with a day, everything booked on it or before. */
+  Cut cut(@Nullable LocalDate asOf);
+
+  /** Every usage day with rows at this cut, with its version: the last batch that touched it. */
+  SortedMap<LocalDate, Long> usageDays(Cut cut);
+
+  /** One day's merged session days through a batch. Not cached here, see {@link DaySlices}. */
+  DaySlice slice(LocalDate usageDay, long throughBatch);
+
+  /**
+   * The entries booked in a range of days in which the reseller is one of the two sides, in no
+   * particular order.
+   *
+   * @param from inclusive
+   * @param to inclusive
+   */
+  void entries(
+      Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink);
+
+  /** All entries of the books, for the checks that recompute them. */
+  void allEntries(Cut cut, Consumer<Entry> sink);
+
+  /** All ratings that session days refer to. */
+  Map<RatingId, Rating> ratings();
+
+  /**
+   * The cell rows of every session day that one of these ratings was ever given to, sorted by usage
+   * day, SIM, sid and batch.
+   */
+  List<CellRow> rowsRated(Collection<RatingId> ratings, Cut cut);
+
+  /** The cell rows of every session day of one SIM, sorted by usage day, sid and batch. */
+  List<CellRow> rowsOfSim(SimId sim, Cut cut);
+
+  /** Per account the last batch that touched one of its session days. */
+  Map<AccountId, Long> lastBatches(Cut cut);
+
+  /** Deliveries in the order of arrival. */
+  List<Delivery> deliveries();
+
+  /** Lines that are kept aside now, in the order of delivery and line. */
+  List<KeptLine> keptLines(KeptLine.Kind kind);
+
+  /** Batches in the order of booking. */
+  List<Batch> batches();
+
+  /** The records of one session day with where they came from, in the order of storing. */
+  List<StoredRecord> recordsOf(SessionDayKey key);
+
+  /**
+   * The moment of the registry that the books were last brought in line with; the epoch where they
+   * never were.
+   */
+  Instant settledAt();
+
+  /** What the store itself can recount, for {@code check}. */
+  Recount recount();
+
+  /** Begins the one booking that may be under way; waits for an earlier one to end. */
+  Booking begin();
+
+  @Override
+  void close();
+
+  /** Which end of a sale. */
+  enum Side {
+    BUYER,
+    SELLER
+  }
+
+  /**
+   * Sums that must agree with each other.
+   *
+   * @param cellRecords records counted over all cells
+   * @param storedRecords identities stored, each counted once
+   * @param duplicateIdentities identities that are stored more than once; must be 0
+   * @param daysThatDiffer session days whose records do not add up to their cells
+   */
+  record Recount(
+      long cellRecords,
+      long storedRecords,
+      long cellBytes,
+      long storedBytes,
+      long duplicateIdentities,
+      List<SessionDayKey> daysThatDiffer) {}
+}

@@ -1,0 +1,316 @@
+package daybook.book.duckdb;
+
+import daybook.book.Batch;
+import daybook.book.Booking;
+import daybook.book.CellRow;
+import daybook.book.Cut;
+import daybook.book.DaySlice;
+import daybook.book.Delivery;
+import daybook.book.Entry;
+import daybook.book.Facts;
+import daybook.book.KeptLine;
+import daybook.book.SessionDayKey;
+import daybook.book.StoredRecord;
+import daybook.book.duckdb.Counters.Counter;
+import daybook.model.AccountId;
+import daybook.model.Rating;
+import daybook.model.RatingId;
+import daybook.model.ResellerId;
+import daybook.model.SimId;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The books in the embedded store. */
+final class DuckDbFacts implements Facts {
+  private final DuckDbStore store;
+
+  /** What every request asks first, kept from the last commit: no query is needed for it. */
+  private volatile Latest latest;
+
+  private record Latest(Cut cut, SortedMap<LocalDate, Long> usageDays) {}
+
+  DuckDbFacts(DuckDbStore store) {
+    this.store = store;
+    this.latest = readLatest();
+  }
+
+  void committed() {
+    latest = readLatest();
+  }
+
+  private Latest readLatest() {
+    Cut cut =
+        store.read(connection ->
+            new Cut(
+                Sql.one(
+                    connection, "SELECT coalesce(max(id), 0) FROM batch", row -> row.getLong(1))));
+    return new Latest(cut, readUsageDays(cut));
+  }
+
+  @Override
+  public Cut cut(@Nullable LocalDate asOf) {
+    if (asOf == null) {
+      return latest.cut();
+    }
+    return store.read(connection ->
+        new Cut(
+            Sql.one(
+                connection,
+                "SELECT coalesce(max(id), 0) FROM batch WHERE booked_day <= ?",
+                row -> row.getLong(1),
+                asOf)));
+  }
+
+  @Override
+  public SortedMap<LocalDate, Long> usageDays(Cut cut) {
+    Latest now = latest;
+    return cut.equals(now.cut()) ? now.usageDays() : readUsageDays(cut);
+  }
+
+  private SortedMap<LocalDate, Long> readUsageDays(Cut cut) {
+    SortedMap<LocalDate, Long> days = new TreeMap<>();
+    store.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT usage_day, max(batch_id) FROM cell WHERE batch_id <= ? GROUP BY usage_day",
+          row -> Map.entry(Sql.day(row, 1), row.getLong(2)),
+          day -> days.put(day.getKey(), day.getValue()),
+          cut.throughBatch());
+      return days;
+    });
+    return Collections.unmodifiableSortedMap(days);
+  }
+
+  @Override
+  public DaySlice slice(LocalDate usageDay, long throughBatch) {
+    return store.read(connection -> {
+      DaySlice.Builder slice = new DaySlice.Builder(usageDay);
+      Sql.each(
+          connection,
+          "SELECT sim, sid, records, bytes_up, bytes_down, subscription, rating FROM cell_row"
+              + " WHERE usage_day = ? AND batch_id <= ? ORDER BY sim, sid, batch_id",
+          row -> {
+            slice.add(
+                row.getLong(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7));
+            return slice;
+          },
+          added -> {},
+          usageDay,
+          throughBatch);
+      return slice.build();
+    });
+  }
+
+  @Override
+  public void entries(
+      Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink) {
+    String column =
+        switch (side) {
+          case BUYER -> "buyer";
+          case SELLER -> "seller";
+        };
+    store.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT "
+              + Rows.ENTRY
+              + " FROM entry WHERE "
+              + column
+              + " = ? AND booked_day BETWEEN ? AND ? AND batch_id <= ?",
+          Rows::entry,
+          sink,
+          reseller.value(),
+          from,
+          to,
+          cut.throughBatch());
+      return cut;
+    });
+  }
+
+  @Override
+  public void allEntries(Cut cut, Consumer<Entry> sink) {
+    store.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT " + Rows.ENTRY + " FROM entry WHERE batch_id <= ?",
+          Rows::entry,
+          sink,
+          cut.throughBatch());
+      return cut;
+    });
+  }
+
+  @Override
+  public Map<RatingId, Rating> ratings() {
+    return store.read(Rows::ratings);
+  }
+
+  @Override
+  public List<CellRow> rowsRated(Collection<RatingId> ratings, Cut cut) {
+    if (ratings.isEmpty()) {
+      return List.of();
+    }
+    String ids = ratings.stream().map(RatingId::toString).collect(Collectors.joining(","));
+    return store.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.CELL_ROW
+                + " FROM cell_row r SEMI JOIN (SELECT * FROM cell_row WHERE rating IN ("
+                + ids
+                + ")) q USING (usage_day, sim, sid) WHERE r.batch_id <= ?"
+                + " ORDER BY r.usage_day, r.sim, r.sid, r.batch_id",
+            Rows::cellRow,
+            cut.throughBatch()));
+  }
+
+  @Override
+  public List<CellRow> rowsOfSim(SimId sim, Cut cut) {
+    return store.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.CELL_ROW
+                + " FROM cell_row r WHERE r.sim = ? AND r.batch_id <= ?"
+                + " ORDER BY r.usage_day, r.sid, r.batch_id",
+            Rows::cellRow,
+            sim.value(),
+            cut.throughBatch()));
+  }
+
+  @Override
+  public Map<AccountId, Long> lastBatches(Cut cut) {
+    Map<AccountId, Long> last = new HashMap<>();
+    store.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT account_id, max(batch_id) FROM batch_account WHERE batch_id <= ?"
+              + " GROUP BY account_id",
+          row -> last.put(new AccountId(row.getLong(1)), row.getLong(2)),
+          before -> {},
+          cut.throughBatch());
+      return last;
+    });
+    return last;
+  }
+
+  @Override
+  public List<Delivery> deliveries() {
+    return store.read(
+        connection -> Sql.query(connection, Rows.DELIVERIES + " ORDER BY d.id", Rows::delivery));
+  }
+
+  @Override
+  public List<KeptLine> keptLines(KeptLine.Kind kind) {
+    return store.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.KEPT_LINE
+                + " FROM kept_line k WHERE k.kind = ? AND "
+                + Rows.STILL_KEPT
+                + " ORDER BY k.delivery_id, k.line",
+            Rows::keptLine,
+            kind.name()));
+  }
+
+  @Override
+  public List<Batch> batches() {
+    return store.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT id, booked_day, epoch_us(made_at), cause, delivery_id FROM batch"
+                + " ORDER BY id",
+            Rows::batch));
+  }
+
+  @Override
+  public List<StoredRecord> recordsOf(SessionDayKey key) {
+    return store.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.RECORD
+                + " FROM record r WHERE r.usage_day = ? AND r.sim = ? AND r.sid = ?"
+                + " ORDER BY r.batch_id, r.line, r.version",
+            Rows::storedRecord,
+            key.usageDay(),
+            key.sim().value(),
+            key.sid()));
+  }
+
+  @Override
+  public Instant settledAt() {
+    return store.read(connection ->
+        Instant.EPOCH.plus(
+            new Counters(connection).last(Counter.SETTLED_MICROS), ChronoUnit.MICROS));
+  }
+
+  @Override
+  public Recount recount() {
+    return store.read(this::recount);
+  }
+
+  private Recount recount(Connection connection) {
+    List<SessionDayKey> differing =
+        Sql.query(
+            connection,
+            """
+            SELECT usage_day, sim, sid FROM (
+              SELECT usage_day, sim, sid, bytes_up, bytes_down FROM cell_row
+              UNION ALL
+              SELECT usage_day, sim, sid, -added_up, -added_down FROM record
+            ) GROUP BY usage_day, sim, sid
+            HAVING sum(bytes_up) <> 0 OR sum(bytes_down) <> 0
+            ORDER BY usage_day, sim, sid
+            """,
+            row -> new SessionDayKey(Sql.day(row, 1), new SimId(row.getLong(2)), row.getLong(3)));
+    return Sql.one(
+        connection,
+        """
+        SELECT
+          (SELECT coalesce(sum(records), 0) FROM cell_row),
+          (SELECT count(*) FROM (SELECT DISTINCT feed, identity FROM record)),
+          (SELECT coalesce(sum(bytes_up) + sum(bytes_down), 0) FROM cell_row),
+          (SELECT coalesce(sum(added_up) + sum(added_down), 0) FROM record),
+          (SELECT count(*) FROM (
+            SELECT 1 FROM record GROUP BY feed, identity, version HAVING count(*) > 1))
+        """,
+        row ->
+            new Recount(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                differing));
+  }
+
+  @Override
+  public Booking begin() {
+    return new DuckDbBooking(store.write(), this);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

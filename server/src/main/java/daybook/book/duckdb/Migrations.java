@@ -1,0 +1,65 @@
+package daybook.book.duckdb;
+
+import daybook.book.StoreFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Brings a store to the newest schema, one script after the other, each in a transaction. The
+ * embedded store has one process and a handful of scripts; a migration library would cost more time
+ * at every start than all of Daybook.
+ */
+final class Migrations {
+  /** In order; a script that was released is never changed, another one is added. */
+  private static final List<String> SCRIPTS = List.of("V001__books_and_registry.sql");
+
+  private Migrations() {}
+
+  static void run(Connection connection) {
+    Sql.execute(
+        connection, "CREATE TABLE IF NOT EXISTS schema_version (script VARCHAR PRIMARY KEY)");
+    List<String> done =
+        Sql.query(connection, "SELECT script FROM schema_version", row -> row.getString(1));
+    for (String script : done) {
+      if (!SCRIPTS.contains(script)) {
+        throw new IllegalStateException(
+            "The store was written by a newer Daybook (it has "
+                + script
+                + "): start that version or a newer one");
+      }
+    }
+    for (String script : SCRIPTS) {
+      if (!done.contains(script)) {
+        apply(connection, script);
+      }
+    }
+  }
+
+  private static void apply(Connection connection, String script) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      statement.execute(text(script));
+      Sql.execute(connection, "INSERT INTO schema_version VALUES (?)", script);
+      statement.execute("COMMIT");
+    } catch (SQLException e) {
+      throw new StoreFailure("The store could not be set up by " + script, e);
+    }
+  }
+
+  private static String text(String script) {
+    try (InputStream in = Migrations.class.getResourceAsStream(script)) {
+      if (in == null) {
+        throw new IllegalStateException("The program lacks " + script + ": build it anew");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

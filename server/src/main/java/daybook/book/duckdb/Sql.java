@@ -1,0 +1,102 @@
+package daybook.book.duckdb;
+
+import daybook.book.StoreFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with their parameters and rows; nothing in the engine calls JDBC for these itself. */
+final class Sql {
+  private Sql() {}
+
+  /** Reads one row of a result; columns count from 1. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  static <T> List<T> query(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    List<T> rows = new ArrayList<>();
+    each(connection, sql, reader, rows::add, parameters);
+    return rows;
+  }
+
+  static <T> void each(
+      Connection connection,
+      String sql,
+      RowReader<T> reader,
+      Consumer<? super T> sink,
+      @Nullable Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          sink.accept(reader.read(rows));
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The one row of a query that always has one. */
+  static <T> T one(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    return query(connection, sql, reader, parameters).getFirst();
+  }
+
+  static int execute(Connection connection, String sql, @Nullable Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  static StoreFailure failure(SQLException e) {
+    String firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    return new StoreFailure("The store failed: " + firstLine, e);
+  }
+
+  static LocalDate day(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDate.class);
+  }
+
+  /** A moment from a column that is read as {@code epoch_us(…)}. */
+  static Instant moment(ResultSet row, int column) throws SQLException {
+    return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
+  }
+
+  static @Nullable Instant momentOrNull(ResultSet row, int column) throws SQLException {
+    Instant moment = moment(row, column);
+    return row.wasNull() ? null : moment;
+  }
+
+  static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  static long micros(Instant moment) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  /** Moments are bound as microseconds; the SQL says {@code make_timestamp(?)} around them. */
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object parameter = parameters[i];
+      statement.setObject(
+          i + 1, parameter instanceof Instant moment ? (Object) micros(moment) : parameter);
+    }
+  }
+}

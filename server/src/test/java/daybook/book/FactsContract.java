@@ -1,0 +1,506 @@
+package daybook.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybook.model.AccountId;
+import daybook.model.BatchId;
+import daybook.model.DeliveryId;
+import daybook.model.Money;
+import daybook.model.Outcome;
+import daybook.model.Rating;
+import daybook.model.Rating.Conversion;
+import daybook.model.RatingId;
+import daybook.model.ResellerId;
+import daybook.model.SimId;
+import daybook.model.SubscriptionId;
+import daybook.model.UsageRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every engine behind {@link Facts} must do; each engine's test extends it. */
+public abstract class FactsContract {
+  private static final Instant NOON = Instant.parse("2024-06-02T12:00:00.123456Z");
+  private static final LocalDate FIRST = LocalDate.of(2024, 6, 1);
+  private static final LocalDate SECOND = LocalDate.of(2024, 6, 2);
+  private static final LocalDate THIRD = LocalDate.of(2024, 6, 3);
+  private static final SubscriptionId SUBSCRIPTION = new SubscriptionId(7);
+
+  protected abstract Facts facts();
+
+  @Test
+  void a_booking_is_seen_whole_after_its_commit_and_not_at_all_before() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      BatchId batch = batch(booking, SECOND);
+      booking.addRows(List.of(row(batch, SECOND, 5, 1, 1, 10, 20, rating)));
+      booking.addEntries(List.of(entry(batch, SECOND, "1.5")));
+      assertThat(facts.cut(null)).isEqualTo(new Cut(0));
+      assertThat(facts.usageDays(facts.cut(null))).isEmpty();
+      booking.commit();
+    }
+    assertThat(facts.cut(null)).isEqualTo(new Cut(1));
+    assertThat(facts.usageDays(facts.cut(null))).isEqualTo(Map.of(FIRST, 1L));
+    DaySlice slice = facts.slice(FIRST, 1);
+    assertThat(slice.size()).isEqualTo(1);
+    assertThat(slice.bytesUp(0)).isEqualTo(10);
+    assertThat(slice.bytesDown(0)).isEqualTo(20);
+    assertThat(slice.subscription(0)).isEqualTo(7);
+  }
+
+  @Test
+  void a_booking_that_is_closed_without_a_commit_leaves_nothing() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      BatchId batch = batch(booking, SECOND);
+      DeliveryId delivery = open(booking, "a");
+      // Many rows: an engine that writes some of them early must take them back too.
+      List<CellRow> rows = new ArrayList<>();
+      List<StoredRecord> records = new ArrayList<>();
+      for (int i = 1; i <= 300_000; i++) {
+        rows.add(row(batch, SECOND, 5, i, 1, 1, 1, rating));
+        records.add(record(delivery, batch, "r" + i, 0, i));
+      }
+      booking.addRows(rows);
+      booking.addRecords(records);
+      booking.addEntries(List.of(entry(batch, SECOND, "1.5")));
+      booking.keep(List.of(kept(delivery, 3, KeptLine.Kind.PARKED)));
+      booking.touch(batch, List.of(new AccountId(3)));
+      booking.close(delivery, new Delivery.Counts(1, 0, 0, 0, 0, 1));
+    }
+    assertThat(facts.cut(null)).isEqualTo(new Cut(0));
+    assertThat(facts.slice(FIRST, Long.MAX_VALUE).size()).isZero();
+    assertThat(facts.deliveries()).isEmpty();
+    assertThat(facts.keptLines(KeptLine.Kind.PARKED)).isEmpty();
+    assertThat(facts.ratings()).isEmpty();
+    assertThat(facts.batches()).isEmpty();
+    assertThat(facts.lastBatches(facts.cut(null))).isEmpty();
+    assertThat(entriesOf(facts, facts.cut(null))).isEmpty();
+    assertThat(facts.recount().storedRecords()).isZero();
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.nextSid()).isEqualTo(1);
+      assertThat(batch(booking, SECOND)).isEqualTo(new BatchId(1));
+    }
+  }
+
+  @Test
+  void the_same_identity_and_version_cannot_be_stored_twice() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      booking.addRecords(List.of(record(new DeliveryId(1), batch, "r1", 0, 1)));
+      booking.commit();
+    }
+    assertThatThrownBy(
+            () -> {
+              try (Booking booking = facts.begin()) {
+                BatchId batch = batch(booking, SECOND);
+                booking.addRecords(List.of(record(new DeliveryId(1), batch, "r1", 0, 2)));
+                booking.commit();
+              }
+            })
+        .isInstanceOf(StoreFailure.class);
+    assertThat(facts.recount().storedRecords()).isEqualTo(1);
+    assertThat(facts.cut(null)).isEqualTo(new Cut(1));
+  }
+
+  @Test
+  void stored_records_are_found_by_identity_within_and_after_their_booking() {
+    Facts facts = facts();
+    StoredRecord first;
+    StoredRecord second;
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      first = record(new DeliveryId(1), batch, "r1", 0, 1);
+      second = record(new DeliveryId(1), batch, "r1", 1, 1);
+      booking.addRecords(List.of(first));
+      assertThat(booking.stored("edge", List.of(List.of("r1"), List.of("r2"))))
+          .isEqualTo(Map.of(List.of("r1"), first));
+      booking.addRecords(List.of(second));
+      booking.commit();
+    }
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.stored("edge", List.of(List.of("r1"))))
+          .isEqualTo(Map.of(List.of("r1"), second));
+      assertThat(booking.stored("other", List.of(List.of("r1")))).isEmpty();
+    }
+    assertThat(facts.recordsOf(first.key())).containsExactly(first, second);
+  }
+
+  @Test
+  void keys_of_several_values_never_read_the_same() {
+    Facts facts = facts();
+    List<List<String>> keys =
+        List.of(
+            List.of("a", "b"),
+            List.of("ab"),
+            List.of("a\u001Fb"),
+            List.of("a\\", "b"),
+            List.of("a", "\\b"),
+            List.of("a\\\u001Fb"));
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      List<StoredRecord> records = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i++) {
+        records.add(record(new DeliveryId(1), batch, keys.get(i), 0, i + 1));
+      }
+      booking.addRecords(records);
+      Map<List<String>, StoredRecord> stored = booking.stored("edge", keys);
+      assertThat(stored).hasSize(keys.size());
+      keys.forEach(key -> assertThat(stored.get(key)).isEqualTo(records.get(keys.indexOf(key))));
+    }
+  }
+
+  @Test
+  void sessions_are_kept_as_they_stand_now() {
+    Facts facts = facts();
+    StoredSession session =
+        new StoredSession("edge", List.of("imsi", "42"), 9, FIRST, NOON, 10, 20);
+    try (Booking booking = facts.begin()) {
+      booking.putSessions(List.of(session));
+      booking.putSessions(List.of(session.plus(NOON.plusSeconds(5), 1, 2)));
+      booking.commit();
+    }
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.sessions("edge", List.of(List.of("imsi", "42"), List.of("imsi", "43"))))
+          .isEqualTo(
+              Map.of(
+                  List.of("imsi", "42"),
+                  new StoredSession(
+                      "edge", List.of("imsi", "42"), 9, FIRST, NOON.plusSeconds(5), 11, 22)));
+    }
+  }
+
+  @Test
+  void a_slice_adds_volumes_up_and_takes_owner_and_rating_from_the_latest_batch() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      BatchId one = batch(booking, SECOND);
+      BatchId two = batch(booking, THIRD);
+      booking.addRows(
+          List.of(
+              row(two, THIRD, 5, 1, 1, 1, 2, rating),
+              row(one, SECOND, 5, 1, 1, 10, 20, rating),
+              row(one, SECOND, 4, 9, 1, 0, 0, rating),
+              row(one, SECOND, 6, 3, 2, 5, 5, rating),
+              row(two, THIRD, 6, 3, -2, -5, -5, rating),
+              new CellRow(
+                  two.value(),
+                  THIRD,
+                  new SessionDayKey(FIRST, new SimId(4), 9),
+                  0,
+                  0,
+                  0,
+                  null,
+                  null)));
+      booking.commit();
+    }
+    DaySlice before = facts.slice(FIRST, 1);
+    assertThat(before.size()).isEqualTo(3);
+    DaySlice now = facts.slice(FIRST, 2);
+    assertThat(now.size()).as("a withdrawn session day leaves no row").isEqualTo(2);
+    assertThat(now.sim(0)).isEqualTo(4);
+    assertThat(now.bytesUp(0)).as("a session day of 0 bytes is a row").isZero();
+    assertThat(now.subscription(0)).as("no owner any more").isZero();
+    assertThat(now.rating(0)).isZero();
+    assertThat(now.records(1)).isEqualTo(2);
+    assertThat(now.bytesUp(1)).isEqualTo(11);
+    assertThat(now.bytesDown(1)).isEqualTo(22);
+    assertThat(now.firstRowOf(5)).isEqualTo(1);
+    assertThat(now.firstRowOf(1)).isZero();
+    assertThat(now.firstRowOf(99)).isEqualTo(2);
+    assertThat(facts.rowsOfSim(new SimId(5), new Cut(2))).hasSize(2);
+    assertThat(facts.rowsOfSim(new SimId(5), new Cut(1))).hasSize(1);
+  }
+
+  @Test
+  void a_cut_as_of_a_day_ends_with_the_last_batch_booked_by_then() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      batch(booking, FIRST);
+      batch(booking, SECOND);
+      batch(booking, SECOND);
+      batch(booking, THIRD);
+      booking.commit();
+    }
+    assertThat(facts.cut(FIRST.minusDays(1))).isEqualTo(new Cut(0));
+    assertThat(facts.cut(FIRST)).isEqualTo(new Cut(1));
+    assertThat(facts.cut(SECOND)).isEqualTo(new Cut(3));
+    assertThat(facts.cut(null)).isEqualTo(new Cut(4));
+  }
+
+  @Test
+  void entries_are_found_by_either_side_booked_day_and_cut() {
+    Facts facts = facts();
+    Entry early;
+    Entry late;
+    try (Booking booking = facts.begin()) {
+      early = entry(batch(booking, SECOND), SECOND, "123456789012345678.123456789");
+      late = entry(batch(booking, THIRD), THIRD, "-0.000000001");
+      booking.addEntries(List.of(early, late));
+      booking.commit();
+    }
+    ResellerId buyer = new ResellerId(2);
+    List<Entry> found = new ArrayList<>();
+    facts.entries(Facts.Side.BUYER, buyer, FIRST, THIRD, new Cut(2), found::add);
+    assertThat(found).containsExactlyInAnyOrder(early, late);
+    found.clear();
+    facts.entries(Facts.Side.BUYER, buyer, FIRST, THIRD, new Cut(1), found::add);
+    assertThat(found).containsExactly(early);
+    found.clear();
+    facts.entries(Facts.Side.BUYER, buyer, THIRD, THIRD, new Cut(2), found::add);
+    assertThat(found).containsExactly(late);
+    found.clear();
+    facts.entries(Facts.Side.SELLER, buyer, FIRST, THIRD, new Cut(2), found::add);
+    assertThat(found).isEmpty();
+    facts.entries(Facts.Side.SELLER, new ResellerId(1), FIRST, THIRD, new Cut(2), found::add);
+    assertThat(found).hasSize(2);
+    assertThat(entriesOf(facts, new Cut(1))).containsExactly(early);
+  }
+
+  @Test
+  void a_rating_comes_back_as_it_was_and_has_one_number() {
+    Facts facts = facts();
+    RatingId number;
+    try (Booking booking = facts.begin()) {
+      number = booking.rating(rating());
+      assertThat(booking.rating(rating())).isEqualTo(number);
+      booking.commit();
+    }
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.rating(rating())).isEqualTo(number);
+    }
+    assertThat(facts.ratings()).isEqualTo(Map.of(number, rating()));
+  }
+
+  @Test
+  void rows_of_a_rating_come_with_the_whole_history_of_their_session_days() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      RatingId other =
+          booking.rating(new Rating("edge", "TD", new ResellerId(2), rating().tiers()));
+      BatchId one = batch(booking, SECOND);
+      BatchId two = batch(booking, THIRD);
+      booking.addRows(
+          List.of(
+              row(one, SECOND, 5, 1, 1, 10, 20, rating),
+              row(two, THIRD, 5, 1, 0, 0, 0, other),
+              row(two, THIRD, 6, 2, 1, 1, 1, other)));
+      booking.commit();
+      assertThat(facts.rowsRated(List.of(rating), new Cut(2))).hasSize(2);
+      assertThat(facts.rowsRated(List.of(rating), new Cut(1))).hasSize(1);
+      assertThat(facts.rowsRated(List.of(), new Cut(2))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_delivery_is_known_by_its_bytes_and_counts_what_was_unparked() {
+    Facts facts = facts();
+    KeptLine parked;
+    DeliveryId id;
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.delivery("edge", "a")).isNull();
+      id = open(booking, "a");
+      parked = kept(id, 3, KeptLine.Kind.PARKED);
+      booking.keep(List.of(parked, kept(id, 4, KeptLine.Kind.REJECTED)));
+      Delivery closed = booking.close(id, new Delivery.Counts(5, 2, 1, 0, 1, 1));
+      assertThat(closed.sequence()).isEqualTo(1);
+      booking.commit();
+    }
+    assertThat(facts.keptLines(KeptLine.Kind.PARKED)).containsExactly(parked);
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.delivery("edge", "a")).isNotNull();
+      assertThat(booking.delivery("other", "a")).isNull();
+      assertThat(booking.parked(List.of("nobody"))).isEmpty();
+      assertThat(booking.parked(List.of("imsi"))).containsExactly(parked);
+      booking.unpark(parked, new Outcome.Stored());
+      assertThat(booking.parked(List.of("imsi"))).isEmpty();
+      booking.commit();
+    }
+    assertThat(facts.keptLines(KeptLine.Kind.PARKED)).isEmpty();
+    assertThat(facts.keptLines(KeptLine.Kind.REJECTED)).hasSize(1);
+    assertThat(facts.deliveries())
+        .singleElement()
+        .satisfies(delivery ->
+            assertThat(delivery.counts()).isEqualTo(new Delivery.Counts(5, 3, 1, 0, 1, 0)));
+  }
+
+  @Test
+  void accounts_know_the_last_batch_that_touched_them() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      BatchId one = batch(booking, FIRST);
+      BatchId two = batch(booking, SECOND);
+      booking.touch(one, List.of(new AccountId(1), new AccountId(2)));
+      booking.touch(two, List.of(new AccountId(2)));
+      booking.commit();
+    }
+    assertThat(facts.lastBatches(new Cut(2)))
+        .isEqualTo(Map.of(new AccountId(1), 1L, new AccountId(2), 2L));
+    assertThat(facts.lastBatches(new Cut(1)))
+        .isEqualTo(Map.of(new AccountId(1), 1L, new AccountId(2), 1L));
+  }
+
+  @Test
+  void a_recount_finds_a_session_day_that_differs_from_its_records() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      BatchId batch = batch(booking, SECOND);
+      booking.addRecords(
+          List.of(
+              record(new DeliveryId(1), batch, "r1", 0, 1),
+              record(new DeliveryId(1), batch, "r2", 0, 2)));
+      booking.addRows(
+          List.of(
+              row(batch, SECOND, 5, 1, 1, 10, 20, rating),
+              row(batch, SECOND, 5, 2, 1, 10, 21, rating)));
+      booking.commit();
+    }
+    Facts.Recount recount = facts.recount();
+    assertThat(recount.storedRecords()).isEqualTo(2);
+    assertThat(recount.cellRecords()).isEqualTo(2);
+    assertThat(recount.daysThatDiffer()).containsExactly(new SessionDayKey(FIRST, new SimId(5), 2));
+  }
+
+  @Test
+  void the_books_remember_which_registry_they_are_in_line_with() {
+    Facts facts = facts();
+    assertThat(facts.settledAt()).isEqualTo(Instant.EPOCH);
+    try (Booking booking = facts.begin()) {
+      booking.settled(NOON);
+      booking.commit();
+    }
+    assertThat(facts.settledAt()).isEqualTo(NOON);
+  }
+
+  private static BatchId batch(Booking booking, LocalDate bookedDay) {
+    return booking.batch(bookedDay, NOON, Batch.Cause.DELIVERY, new DeliveryId(1));
+  }
+
+  private static DeliveryId open(Booking booking, String sha256) {
+    return booking.open("edge", "file.csv", sha256, 100, NOON, SECOND);
+  }
+
+  private static CellRow row(
+      BatchId batch,
+      LocalDate bookedDay,
+      long sim,
+      long sid,
+      int records,
+      long up,
+      long down,
+      RatingId rating) {
+    return new CellRow(
+        batch.value(),
+        bookedDay,
+        new SessionDayKey(FIRST, new SimId(sim), sid),
+        records,
+        up,
+        down,
+        SUBSCRIPTION,
+        rating);
+  }
+
+  private static Entry entry(BatchId batch, LocalDate bookedDay, String charge) {
+    return new Entry(
+        batch.value(),
+        bookedDay,
+        new Entry.Key(
+            Entry.Kind.CHARGE,
+            "edge",
+            new ResellerId(1),
+            new ResellerId(2),
+            SUBSCRIPTION,
+            FIRST,
+            11,
+            12,
+            0,
+            13),
+        1,
+        30,
+        Money.exactly(new BigDecimal("0.25")),
+        Money.exactly(new BigDecimal(charge)),
+        null);
+  }
+
+  private static StoredRecord record(
+      DeliveryId delivery, BatchId batch, String identity, int version, long sid) {
+    return record(delivery, batch, List.of(identity), version, sid);
+  }
+
+  private static StoredRecord record(
+      DeliveryId delivery, BatchId batch, List<String> identity, int version, long sid) {
+    return new StoredRecord(
+        "edge",
+        version,
+        batch.value(),
+        delivery,
+        new SessionDayKey(FIRST, new SimId(5), sid),
+        10,
+        20,
+        new UsageRecord(
+            2, "", "imsi", identity, List.of(), NOON, NOON.plusSeconds(1), 10 + version, 20));
+  }
+
+  private static KeptLine kept(DeliveryId delivery, long line, KeptLine.Kind kind) {
+    return new KeptLine(
+        delivery,
+        "edge",
+        "file.csv",
+        SECOND,
+        line,
+        kind,
+        "because",
+        "a,b",
+        kind == KeptLine.Kind.REJECTED
+            ? null
+            : new UsageRecord(
+                line, "a,b", "imsi", List.of("r9"), List.of("s", "t"), NOON, NOON, 1, 2));
+  }
+
+  private static List<Entry> entriesOf(Facts facts, Cut cut) {
+    List<Entry> entries = new ArrayList<>();
+    facts.allEntries(cut, entries::add);
+    return entries;
+  }
+
+  /** A rating that has every kind of pricing and conversion. */
+  private static Rating rating() {
+    ResellerId root = new ResellerId(1);
+    ResellerId child = new ResellerId(2);
+    return new Rating(
+        "edge",
+        "TC",
+        child,
+        List.of(
+            new Rating.Tier(
+                null,
+                root,
+                new Rating.Priced(
+                    1,
+                    2,
+                    new Conversion.ListAmount(),
+                    new Conversion.NotKept(),
+                    new Conversion.BuyersCharge())),
+            new Rating.Tier(
+                root,
+                child,
+                new Rating.Priced(
+                    3,
+                    4,
+                    new Conversion.AtRate(5),
+                    new Conversion.Missing(),
+                    new Conversion.AtRate(6))),
+            new Rating.Tier(child, null, new Rating.Unrated(Rating.Reason.NO_RATE))));
+  }
+}
