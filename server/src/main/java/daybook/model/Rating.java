@@ -77,7 +77,9 @@ public record Rating(String operator, String profile, ResellerId reseller, List<
     /** No rate for the pair is known on the usage day. */
     record Missing() implements Conversion {}
 
-    /** Nobody asks: an operator's revenue is none of our books. */
+    /**
+     * Nobody asks: an operator's revenue is none of our books, another profile has no euro cost.
+     */
     record NotKept() implements Conversion {}
   }
 }
