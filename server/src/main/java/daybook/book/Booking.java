@@ -25,13 +25,23 @@ public interface Booking extends AutoCloseable {
 
   /**
    * Reserves the delivery's number; its counts are stored by {@link #close(DeliveryId,
-   * Delivery.Counts)}.
+   * Delivery.Counts, long)}.
    */
   DeliveryId open(
       String feed, String name, String sha256, long size, Instant arrivedAt, LocalDate bookedDay);
 
-  /** Stores the delivery that was opened, now that its counts are known. */
-  Delivery close(DeliveryId delivery, Delivery.Counts counts);
+  /**
+   * Stores the delivery that was opened, now that its counts are known.
+   *
+   * @param unendedLine the number of its last line if that has no end, else 0
+   */
+  Delivery close(DeliveryId delivery, Delivery.Counts counts, long unendedLine);
+
+  /** The feed's deliveries whose last line has no end. */
+  List<UnendedDelivery> unended(String feed);
+
+  /** The record that a line was stored as; absent if it was not, or another has its place now. */
+  @Nullable StoredRecord storedFrom(DeliveryId delivery, long line);
 
   /** A batch of this booking. Batches of one booking are numbered in the order of the calls. */
   BatchId batch(LocalDate bookedDay, Instant at, Batch.Cause cause, @Nullable DeliveryId delivery);
@@ -71,6 +81,9 @@ public interface Booking extends AutoCloseable {
 
   /** Keeps lines aside. */
   void keep(Collection<KeptLine> lines);
+
+  /** The line if it is parked now. */
+  @Nullable KeptLine parkedFrom(DeliveryId delivery, long line);
 
   /** Parked lines that one of these operator keys may concern, in the order of arrival. */
   List<KeptLine> parked(Collection<String> subscribers);

@@ -95,7 +95,7 @@ public interface Facts extends AutoCloseable {
    * Sums that must agree with each other.
    *
    * @param cellRecords records counted over all cells
-   * @param storedRecords identities stored, each counted once
+   * @param storedRecords identities that are stored and not withdrawn
    * @param duplicateIdentities identities that are stored more than once; must be 0
    * @param daysThatDiffer session days whose records do not add up to their cells
    */

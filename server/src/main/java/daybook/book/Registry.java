@@ -4,6 +4,7 @@ import daybook.model.ManagerId;
 import daybook.model.TokenId;
 import daybook.model.Versioned;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +22,12 @@ public interface Registry extends AutoCloseable {
   /** Reads from several tables as they stood at one moment, in one transaction. */
   <R> R read(When when, Function<Reader, R> reading);
 
-  /** Begins a change; waits for an earlier one to end. */
-  Change begin(Instant at);
+  /**
+   * Begins a change; waits for an earlier one to end.
+   *
+   * @param clock is read after the wait: a change is stamped with the moment it was made
+   */
+  Change begin(InstantSource clock);
 
   Optional<String> setting(String name);
 

@@ -9,6 +9,7 @@ import daybook.model.UsageRecord;
  * @param version from 0; a replacement of the same identity has the next
  * @param key the session day that it adds to
  * @param addedUp what it added to the session day: its own bytes, or the growth of a counter
+ * @param withdrawn whether it takes the record back: the identity is free again
  * @param content what the operator's line stated; its raw text is not kept here
  */
 public record StoredRecord(
@@ -19,4 +20,5 @@ public record StoredRecord(
     SessionDayKey key,
     long addedUp,
     long addedDown,
+    boolean withdrawn,
     UsageRecord content) {}

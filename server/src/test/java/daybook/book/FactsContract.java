@@ -73,7 +73,7 @@ public abstract class FactsContract {
       booking.addEntries(List.of(entry(batch, SECOND, "1.5")));
       booking.keep(List.of(kept(delivery, 3, KeptLine.Kind.PARKED)));
       booking.touch(batch, List.of(new AccountId(3)));
-      booking.close(delivery, new Delivery.Counts(1, 0, 0, 0, 0, 1));
+      booking.close(delivery, new Delivery.Counts(1, 0, 0, 0, 0, 1), 0);
     }
     assertThat(facts.cut(null)).isEqualTo(new Cut(0));
     assertThat(facts.slice(FIRST, Long.MAX_VALUE).size()).isZero();
@@ -132,6 +132,21 @@ public abstract class FactsContract {
       assertThat(booking.stored("other", List.of(List.of("r1")))).isEmpty();
     }
     assertThat(facts.recordsOf(first.key())).containsExactly(first, second);
+  }
+
+  @Test
+  void a_record_is_found_by_its_line_until_another_takes_its_place() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      StoredRecord first = record(new DeliveryId(1), batch, "r1", 0, 1);
+      booking.addRecords(List.of(first));
+      assertThat(booking.storedFrom(new DeliveryId(1), 2)).isEqualTo(first);
+      assertThat(booking.storedFrom(new DeliveryId(1), 3)).isNull();
+      assertThat(booking.storedFrom(new DeliveryId(2), 2)).isNull();
+      booking.addRecords(List.of(record(new DeliveryId(2), batch, "r1", 1, 1)));
+      assertThat(booking.storedFrom(new DeliveryId(1), 2)).isNull();
+    }
   }
 
   @Test
@@ -312,7 +327,7 @@ public abstract class FactsContract {
       id = open(booking, "a");
       parked = kept(id, 3, KeptLine.Kind.PARKED);
       booking.keep(List.of(parked, kept(id, 4, KeptLine.Kind.REJECTED)));
-      Delivery closed = booking.close(id, new Delivery.Counts(5, 2, 1, 0, 1, 1));
+      Delivery closed = booking.close(id, new Delivery.Counts(5, 2, 1, 0, 1, 1), 7);
       assertThat(closed.sequence()).isEqualTo(1);
       booking.commit();
     }
@@ -320,6 +335,10 @@ public abstract class FactsContract {
     try (Booking booking = facts.begin()) {
       assertThat(booking.delivery("edge", "a")).isNotNull();
       assertThat(booking.delivery("other", "a")).isNull();
+      assertThat(booking.unended("edge")).containsExactly(new UnendedDelivery(id, 100, "a", 7));
+      assertThat(booking.unended("other")).isEmpty();
+      assertThat(booking.parkedFrom(id, 3)).isEqualTo(parked);
+      assertThat(booking.parkedFrom(id, 4)).isNull();
       assertThat(booking.parked(List.of("nobody"))).isEmpty();
       assertThat(booking.parked(List.of("imsi"))).containsExactly(parked);
       booking.unpark(parked, new Outcome.Stored());
@@ -448,6 +467,7 @@ public abstract class FactsContract {
         new SessionDayKey(FIRST, new SimId(5), sid),
         10,
         20,
+        false,
         new UsageRecord(
             2, "", "imsi", identity, List.of(), NOON, NOON.plusSeconds(1), 10 + version, 20));
   }

@@ -30,6 +30,7 @@ import daybook.model.TokenId;
 import daybook.model.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ public abstract class RegistryContract {
   void a_row_is_read_as_it_stood_at_any_moment() {
     Registry registry = registry();
     open(registry, MORNING, RegistryTable.RESELLERS, OLD);
-    try (Registry.Change change = registry.begin(EVENING)) {
+    try (Registry.Change change = registry.begin(InstantSource.fixed(EVENING))) {
       change.close(RegistryTable.RESELLERS, now(registry, RegistryTable.RESELLERS).getFirst());
       change.open(RegistryTable.RESELLERS, NEW);
       change.commit();
@@ -72,7 +73,7 @@ public abstract class RegistryContract {
   void a_change_without_a_commit_leaves_nothing() {
     Registry registry = registry();
     long before = registry.version();
-    try (Registry.Change change = registry.begin(MORNING)) {
+    try (Registry.Change change = registry.begin(InstantSource.fixed(MORNING))) {
       change.open(RegistryTable.RESELLERS, OLD);
     }
     assertThat(rows(registry, new Registry.When.Ever())).isEmpty();
@@ -198,7 +199,7 @@ public abstract class RegistryContract {
   }
 
   private static <T> void open(Registry registry, Instant at, RegistryTable<T> table, T row) {
-    try (Registry.Change change = registry.begin(at)) {
+    try (Registry.Change change = registry.begin(InstantSource.fixed(at))) {
       change.open(table, row);
       change.commit();
     }

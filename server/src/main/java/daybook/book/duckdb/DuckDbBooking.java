@@ -9,6 +9,7 @@ import daybook.book.KeptLine;
 import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
 import daybook.book.StoredSession;
+import daybook.book.UnendedDelivery;
 import daybook.book.duckdb.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
@@ -98,7 +99,7 @@ final class DuckDbBooking implements Booking {
   }
 
   @Override
-  public Delivery close(DeliveryId id, Delivery.Counts counts) {
+  public Delivery close(DeliveryId id, Delivery.Counts counts, long unendedLine) {
     OpenDelivery delivery = opened.remove(id);
     if (delivery == null) {
       throw new IllegalStateException("Delivery " + id + " is not open in this booking");
@@ -121,8 +122,41 @@ final class DuckDbBooking implements Booking {
                 .add(counts.duplicate())
                 .add(counts.conflict())
                 .add(counts.rejected())
-                .add(counts.parked()));
+                .add(counts.parked())
+                .add(unendedLine));
     return closed;
+  }
+
+  @Override
+  public List<UnendedDelivery> unended(String feed) {
+    return Sql.query(
+        connection,
+        "SELECT id, size, sha256, unended_line FROM delivery"
+            + " WHERE feed = ? AND unended_line > 0 ORDER BY id",
+        row ->
+            new UnendedDelivery(
+                new DeliveryId(row.getLong(1)), row.getLong(2), row.getString(3), row.getLong(4)),
+        feed);
+  }
+
+  @Override
+  public @Nullable StoredRecord storedFrom(DeliveryId delivery, long line) {
+    List<StoredRecord> found =
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.RECORD
+                + " FROM record r WHERE r.delivery_id = ? AND r.line = ? ORDER BY r.version DESC",
+            Rows::storedRecord,
+            delivery.value(),
+            line);
+    if (found.isEmpty()) {
+      return null;
+    }
+    StoredRecord record = found.getFirst();
+    List<String> identity = record.content().identity();
+    StoredRecord latest = stored(record.feed(), List.of(identity)).get(identity);
+    return record.equals(latest) && !record.withdrawn() ? record : null;
   }
 
   @Override
@@ -262,7 +296,8 @@ final class DuckDbBooking implements Booking {
               .add(record.key().sim().value())
               .add(record.key().sid())
               .add(record.addedUp())
-              .add(record.addedDown());
+              .add(record.addedDown())
+              .add(record.withdrawn());
         });
   }
 
@@ -368,6 +403,22 @@ final class DuckDbBooking implements Booking {
                 .add(record.bytesDown());
           }
         });
+  }
+
+  @Override
+  public @Nullable KeptLine parkedFrom(DeliveryId delivery, long line) {
+    List<KeptLine> found =
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.KEPT_LINE
+                + " FROM kept_line k WHERE k.kind = 'PARKED' AND k.delivery_id = ? AND k.line = ?"
+                + " AND "
+                + Rows.STILL_KEPT,
+            Rows::keptLine,
+            delivery.value(),
+            line);
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   @Override

@@ -288,7 +288,9 @@ final class DuckDbFacts implements Facts {
         """
         SELECT
           (SELECT coalesce(sum(records), 0) FROM cell_row),
-          (SELECT count(*) FROM (SELECT DISTINCT feed, identity FROM record)),
+          (SELECT count(*) FROM (
+            SELECT arg_max(withdrawn, version) AS withdrawn FROM record GROUP BY feed, identity)
+            WHERE NOT withdrawn),
           (SELECT coalesce(sum(bytes_up) + sum(bytes_down), 0) FROM cell_row),
           (SELECT coalesce(sum(added_up) + sum(added_down), 0) FROM record),
           (SELECT count(*) FROM (

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,8 +56,9 @@ final class DuckDbRegistry implements Registry {
   }
 
   @Override
-  public Change begin(Instant at) {
-    return new TableChange(store.write(), at);
+  public Change begin(InstantSource clock) {
+    WriteTransaction transaction = store.write();
+    return new TableChange(transaction, clock.instant());
   }
 
   @Override

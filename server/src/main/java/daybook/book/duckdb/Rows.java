@@ -68,7 +68,8 @@ final class Rows {
   static final String RECORD =
       "r.feed, r.version, r.batch_id, r.delivery_id, r.usage_day, r.sim, r.sid, r.added_up,"
           + " r.added_down, r.line, r.subscriber, r.identity, r.session,"
-          + " epoch_us(r.started_at), epoch_us(r.ended_at), r.bytes_up, r.bytes_down";
+          + " epoch_us(r.started_at), epoch_us(r.ended_at), r.bytes_up, r.bytes_down,"
+          + " r.withdrawn";
 
   private static final int LIST_AMOUNT = 0;
   private static final int BUYERS_CHARGE = -1;
@@ -169,6 +170,7 @@ final class Rows {
         new SessionDayKey(Sql.day(row, 5), new SimId(row.getLong(6)), row.getLong(7)),
         row.getLong(8),
         row.getLong(9),
+        row.getBoolean(18),
         new UsageRecord(
             row.getLong(10),
             "",

@@ -100,6 +100,7 @@ CREATE TABLE delivery (
   conflict BIGINT NOT NULL,
   rejected BIGINT NOT NULL,
   parked BIGINT NOT NULL,
+  unended_line BIGINT NOT NULL,       -- the last line's number if it has no end, else 0
   UNIQUE (feed, sha256)
 );
 
@@ -181,6 +182,7 @@ CREATE TABLE record (
   sid BIGINT NOT NULL,
   added_up BIGINT NOT NULL,           -- what it adds to its session day
   added_down BIGINT NOT NULL,
+  withdrawn BOOLEAN NOT NULL,         -- takes the record back: the identity is free again
   PRIMARY KEY (feed, identity, version)
 );
 
