@@ -1,0 +1,12 @@
+package daybook.feed;
+
+import java.io.IOException;
+
+/** A file is not what it was when it was offered; nothing of it may be booked. */
+public final class ChangedWhileRead extends IOException {
+  private static final long serialVersionUID = 1;
+
+  ChangedWhileRead(Offered offered) {
+    super(offered.name() + " changed while it was read; offer it again once it is complete");
+  }
+}

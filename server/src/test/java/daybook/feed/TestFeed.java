@@ -1,0 +1,54 @@
+package daybook.feed;
+
+import daybook.model.CsvLayout;
+import daybook.model.CsvLayout.Column;
+import daybook.model.DataUnit;
+import daybook.model.Feed;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Feeds of which only what this room reads is of interest. */
+final class TestFeed {
+  private TestFeed() {}
+
+  static Feed with(Feed.DeliveryDay deliveryDay) {
+    return feed(null, "*", deliveryDay);
+  }
+
+  static Feed with(Path place, String files) {
+    return feed(place, files, null);
+  }
+
+  private static Feed feed(Path place, String files, Feed.DeliveryDay deliveryDay) {
+    CsvLayout layout =
+        new CsvLayout(
+            false,
+            ',',
+            '"',
+            StandardCharsets.UTF_8,
+            new Column.At(1),
+            new Column.At(2),
+            null,
+            null,
+            new Column.At(3),
+            null,
+            List.of(new Column.At(4)),
+            List.of(),
+            "epoch_seconds",
+            DataUnit.BYTE);
+    return new Feed(
+        "test",
+        "operator",
+        place,
+        files,
+        layout,
+        ZoneOffset.UTC,
+        Feed.DayRule.START,
+        Feed.Counting.INCREMENTS,
+        Feed.ConflictPolicy.REFUSE,
+        deliveryDay,
+        1_000);
+  }
+}
