@@ -1,0 +1,191 @@
+package daybook.intake;
+
+import daybook.book.Batch;
+import daybook.book.Booking;
+import daybook.book.Delivery;
+import daybook.book.Facts;
+import daybook.book.KeptLine;
+import daybook.book.StoredRecord;
+import daybook.book.UnendedDelivery;
+import daybook.decode.CsvDecoder;
+import daybook.decode.Decoded;
+import daybook.feed.DeliveryDays;
+import daybook.feed.Offered;
+import daybook.model.DeliveryId;
+import daybook.model.Feed;
+import daybook.model.Outcome;
+import daybook.model.UsageRecord;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a delivery in: decode, identify, resolve the SIM, charge, close the equation. One booking,
+ * so a delivery is in the books whole or not at all, and the same bytes are taken in once.
+ */
+public final class Intake {
+  /** Bounds memory: lines are decoded and booked in chunks of this many. */
+  private static final int CHUNK = 20_000;
+
+  private final Facts facts;
+  private final Workbench workbench;
+
+  public Intake(Facts facts, Workbench workbench) {
+    this.facts = facts;
+    this.workbench = workbench;
+  }
+
+  /** Hears how far a delivery has come; for a person who watches. */
+  public interface Progress {
+    /**
+     * @param lines read so far
+     * @param bytes of the file as delivered, read so far
+     */
+    void at(long lines, long bytes);
+  }
+
+  /**
+   * @param delivery as it is in the books
+   * @param before whether it was taken in before, so that nothing was done
+   */
+  public record Taken(Delivery delivery, boolean before) {}
+
+  /**
+   * Takes a file in.
+   *
+   * @param deliveredOn the day of delivery, if the caller knows it; only before the opening
+   * @throws IOException if the file cannot be read; nothing is booked then
+   */
+  public Taken take(Feed feed, Offered file, @Nullable LocalDate deliveredOn, Progress progress)
+      throws IOException {
+    try (Booking booking = facts.begin()) {
+      Delivery before = booking.delivery(feed.name(), file.sha256());
+      if (before != null) {
+        return new Taken(before, true);
+      }
+      Workbench.Bench bench = workbench.lay(booking);
+      LocalDate bookedDay =
+          DeliveryDays.bookedDay(
+              feed, file.name(), deliveredOn, bench.days().openedOn(), bench.days().today());
+      DeliveryId id =
+          booking.open(feed.name(), file.name(), file.sha256(), file.size(), bench.at(), bookedDay);
+      Run run =
+          new Run(booking, bench, feed, new KeptLines(id, feed.name(), file.name(), bookedDay));
+      run.withdrawCutLines(file);
+      long unendedLine;
+      CountedBytes bytes = new CountedBytes(file.open());
+      try (CsvDecoder.Decoding decoding = new CsvDecoder(feed).open(file.name(), bytes)) {
+        run.read(decoding, lines -> progress.at(lines, bytes.count()));
+        unendedLine = decoding.unendedLine();
+      }
+      bench.posting().writeEntries();
+      Delivery taken = booking.close(id, run.counts(), unendedLine);
+      booking.commit();
+      return new Taken(taken, false);
+    }
+  }
+
+  /** One delivery under way. */
+  private static final class Run {
+    private final Booking booking;
+    private final KeptLines lines;
+    private final Recording recording;
+    private final Posting.Reason reason;
+
+    private final List<Recording.Item> chunk = new ArrayList<>();
+    private final List<KeptLine> kept = new ArrayList<>();
+    private final Tally tally = new Tally();
+
+    Run(Booking booking, Workbench.Bench bench, Feed feed, KeptLines lines) {
+      this.booking = booking;
+      this.lines = lines;
+      this.recording = bench.recording(booking, feed);
+      this.reason = new Posting.Reason(Batch.Cause.DELIVERY, lines.delivery());
+    }
+
+    /**
+     * A file that was cut in transfer and is sent again whole: the last line of its beginning was
+     * taken for a line, and may have been half of one. It is taken back and read anew.
+     */
+    void withdrawCutLines(Offered file) throws IOException {
+      for (UnendedDelivery beginning : booking.unended(lines.feed())) {
+        if (file.beginsWith(beginning.size(), beginning.sha256())) {
+          StoredRecord record = booking.storedFrom(beginning.id(), beginning.line());
+          if (record != null) {
+            recording.withdraw(reason, record, lines.deliveredOn());
+          }
+          KeptLine parked = booking.parkedFrom(beginning.id(), beginning.line());
+          if (parked != null) {
+            KeptLines.unpark(
+                booking, parked, new Outcome.Rejected("the file was cut within this line"));
+          }
+        }
+      }
+    }
+
+    void read(CsvDecoder.Decoding decoding, LongConsumer progress) throws IOException {
+      for (Decoded decoded = decoding.next(); decoded != null; decoded = decoding.next()) {
+        tally.read++;
+        switch (decoded) {
+          case Decoded.Usable(UsageRecord record) ->
+              chunk.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
+          case Decoded.Broken(long line, String raw, String why) ->
+              came(new Outcome.Rejected(why), line, raw, null);
+        }
+        if (chunk.size() + kept.size() >= CHUNK) {
+          flush();
+          progress.accept(tally.read);
+        }
+      }
+      flush();
+      progress.accept(tally.read);
+    }
+
+    private void flush() {
+      List<Outcome> outcomes = recording.take(reason, chunk);
+      for (int i = 0; i < chunk.size(); i++) {
+        UsageRecord record = chunk.get(i).record();
+        came(outcomes.get(i), record.line(), record.raw(), record);
+      }
+      booking.keep(kept);
+      chunk.clear();
+      kept.clear();
+    }
+
+    private void came(Outcome outcome, long line, String raw, @Nullable UsageRecord record) {
+      tally.count(outcome);
+      lines.line(outcome, line, raw, record).ifPresent(kept::add);
+    }
+
+    Delivery.Counts counts() {
+      return tally.counts();
+    }
+  }
+
+  /** How lines came out; what was read is counted apart, so that the two can be held together. */
+  private static final class Tally {
+    private long read;
+    private long stored;
+    private long duplicate;
+    private long conflict;
+    private long rejected;
+    private long parked;
+
+    void count(Outcome outcome) {
+      switch (outcome) {
+        case Outcome.Stored() -> stored++;
+        case Outcome.Duplicate() -> duplicate++;
+        case Outcome.Conflict _ -> conflict++;
+        case Outcome.Rejected _ -> rejected++;
+        case Outcome.Parked _ -> parked++;
+      }
+    }
+
+    Delivery.Counts counts() {
+      return new Delivery.Counts(read, stored, duplicate, conflict, rejected, parked);
+    }
+  }
+}
