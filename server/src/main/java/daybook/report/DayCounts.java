@@ -1,0 +1,93 @@
+package daybook.report;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import daybook.book.DaySlice;
+import daybook.book.DaySlices;
+import daybook.party.Scope;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many rows of each day a caller sees, so that a page at any depth is found by adding counts. A
+ * count never changes: once something is booked under a subscription, whose it is is fixed.
+ */
+final class DayCounts {
+  /** A few tens of megabytes each. */
+  private static final int MOST_COUNTS = 200_000;
+
+  private static final int MOST_RATED_ROWS = 500_000;
+
+  private final DaySlices slices;
+  private final Cache<Counted, Count> counts =
+      Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
+  private final Cache<DayVersion, Map<Long, Long>> ratedRows =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_RATED_ROWS)
+          .<DayVersion, Map<Long, Long>>weigher((day, rows) -> 1 + rows.size())
+          .build();
+
+  /**
+   * @param unrated how many of the rows are unrated for the caller
+   */
+  record Count(long rows, long unrated) {}
+
+  private record DayVersion(LocalDate usageDay, long version) {}
+
+  private record Counted(Scope.Key scope, String selection, DayVersion day) {}
+
+  DayCounts(DaySlices slices) {
+    this.slices = slices;
+  }
+
+  /**
+   * @param version the day's, from {@link daybook.book.Facts#usageDays}
+   */
+  Count of(LocalDate usageDay, long version, Asked asked) {
+    DayVersion day = new DayVersion(usageDay, version);
+    return counts.get(
+        new Counted(asked.scope().key(), asked.selection().key(), day),
+        key ->
+            asked.selection().isAll() && asked.scope().key().account() == null
+                ? countByRating(day, asked)
+                : countRows(day, asked));
+  }
+
+  /** A rating says whose account its rows are, so one look at a day counts for all resellers. */
+  private Count countByRating(DayVersion day, Asked asked) {
+    long rows = 0;
+    long unrated = 0;
+    for (Map.Entry<Long, Long> rated : ratedRows.get(day, this::ratedRows).entrySet()) {
+      long rating = rated.getKey();
+      if (asked.scope().reaches(asked.rating(rating).reseller())) {
+        rows += rated.getValue();
+        unrated += asked.own().isUnrated(rating) ? rated.getValue() : 0;
+      }
+    }
+    return new Count(rows, unrated);
+  }
+
+  private Map<Long, Long> ratedRows(DayVersion day) {
+    DaySlice slice = slices.of(day.usageDay(), day.version());
+    Map<Long, Long> rows = new TreeMap<>();
+    for (int row = 0; row < slice.size(); row++) {
+      if (slice.subscription(row) != 0) {
+        rows.merge(slice.rating(row), 1L, Long::sum);
+      }
+    }
+    return Map.copyOf(rows);
+  }
+
+  private Count countRows(DayVersion day, Asked asked) {
+    DaySlice slice = slices.of(day.usageDay(), day.version());
+    VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
+    long rows = 0;
+    long unrated = 0;
+    for (int row = visible.next(); row != VisibleRows.NONE; row = visible.next()) {
+      rows++;
+      unrated += asked.own().isUnrated(slice.rating(row)) ? 1 : 0;
+    }
+    return new Count(rows, unrated);
+  }
+}

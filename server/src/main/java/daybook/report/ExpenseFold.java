@@ -1,0 +1,131 @@
+package daybook.report;
+
+import daybook.book.Entry;
+import daybook.book.Facts;
+import daybook.book.Facts.Side;
+import daybook.model.Account;
+import daybook.model.Currency;
+import daybook.model.Money;
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.model.Reseller;
+import daybook.model.SubscriptionId;
+import daybook.party.Caller;
+import daybook.party.Directory;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The expense report: what a reseller pays or earns per subscription and billing period. */
+public final class ExpenseFold {
+  private static final String AS_OF = "as_of";
+
+  private final Facts facts;
+  private final Viewpoints viewpoints;
+  private final Versions versions;
+  private final UnratedDays unratedDays;
+
+  private record LineKey(SubscriptionId subscription, YearMonth period)
+      implements Comparable<LineKey> {
+    private static final Comparator<LineKey> ORDER =
+        Comparator.comparing(LineKey::subscription).thenComparing(LineKey::period);
+
+    @Override
+    public int compareTo(LineKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  public ExpenseFold(Facts facts, Viewpoints viewpoints, Versions versions, Ratings ratings) {
+    this.facts = facts;
+    this.viewpoints = viewpoints;
+    this.versions = versions;
+    this.unratedDays = new UnratedDays(facts, ratings);
+  }
+
+  /**
+   * An opaque text that changes when the answer may have changed, made only of what lies with the
+   * reseller and below it. It says nothing of the query, except that the query is not refused.
+   *
+   * @throws Refusal as {@link #report} does
+   */
+  public String version(Caller caller, ExpenseQuery query) {
+    return versions.ofExpenses(admit(caller, query), query.reseller());
+  }
+
+  /**
+   * The totals of the entries that were booked in the days asked for; a line whose entries add up
+   * to nothing stays.
+   *
+   * @throws Refusal if the role may not ask, the dates are reversed, {@code as_of} lies before the
+   *     opening or in the future, or the reseller is not within the caller's reach
+   */
+  public ExpenseReport report(Caller caller, ExpenseQuery query) {
+    Viewpoint view = admit(caller, query);
+    Owned owned = new Owned(view.now(), query);
+    Map<LineKey, Money> totals = new TreeMap<>();
+    facts.entries(
+        side(query),
+        query.reseller(),
+        query.from(),
+        query.to(),
+        view.cut(),
+        entry -> {
+          if (owned.has(entry.key().subscription())) {
+            totals.merge(lineOf(entry), amountOf(entry, query), Money::plus);
+          }
+        });
+    List<ExpenseReport.Line> lines =
+        totals.entrySet().stream()
+            .map(line -> line(line.getKey(), line.getValue(), view.now()))
+            .toList();
+    // No feed declares what to expect yet, so no day is known to be complete.
+    return new ExpenseReport(
+        lines, currency(view.now(), query), unratedDays.count(query, view, owned), null);
+  }
+
+  private Viewpoint admit(Caller caller, ExpenseQuery query) {
+    if (!caller.role().mayReadExpenses()) {
+      throw new Refusal(new Problem.Forbidden(caller.role()));
+    }
+    if (query.from().isAfter(query.to())) {
+      throw new Refusal(new Problem.ReversedDates("date_from", "date_to"));
+    }
+    Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
+    if (!view.scope().reaches(query.reseller())) {
+      throw new Refusal(new Problem.UnknownReseller(query.reseller().toString()));
+    }
+    return view;
+  }
+
+  private static Side side(ExpenseQuery query) {
+    return switch (query.basis()) {
+      case EXPENSE -> Side.BUYER;
+      case REVENUE -> Side.SELLER;
+    };
+  }
+
+  private static LineKey lineOf(Entry entry) {
+    return new LineKey(entry.key().subscription(), entry.key().billingPeriod());
+  }
+
+  /** A revenue without a rate adds nothing; its session days are counted as unrated. */
+  private static Money amountOf(Entry entry, ExpenseQuery query) {
+    return switch (query.basis()) {
+      case EXPENSE -> entry.charge();
+      case REVENUE -> entry.revenue() == null ? Money.ZERO : entry.revenue();
+    };
+  }
+
+  private static ExpenseReport.Line line(LineKey key, Money total, Directory now) {
+    Account account = now.accountOf(key.subscription()).orElseThrow();
+    return new ExpenseReport.Line(
+        total, key.period(), account.id(), key.subscription(), account.reseller());
+  }
+
+  private static Currency currency(Directory now, ExpenseQuery query) {
+    return now.reseller(query.reseller()).map(Reseller::currency).orElseThrow();
+  }
+}

@@ -1,0 +1,156 @@
+package daybook.report;
+
+import daybook.book.DaySlice;
+import daybook.book.DaySlices;
+import daybook.book.Facts;
+import daybook.model.Problem;
+import daybook.model.Rating;
+import daybook.model.RatingId;
+import daybook.model.Refusal;
+import daybook.model.Sim;
+import daybook.model.SimId;
+import daybook.party.Caller;
+import daybook.rating.PriceBook;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+/** The usage report: what the caller's SIMs used, session by session and day by day. */
+public final class UsageFold {
+  private static final String AS_OF = "Daybook-As-Of";
+
+  private final Facts facts;
+  private final DaySlices slices;
+  private final Viewpoints viewpoints;
+  private final Versions versions;
+  private final Ratings ratings;
+  private final Supplier<PriceBook> prices;
+  private final DayCounts counts;
+
+  /**
+   * @param prices the price book of now, which knows every version there ever was
+   */
+  public UsageFold(
+      Facts facts,
+      DaySlices slices,
+      Viewpoints viewpoints,
+      Versions versions,
+      Ratings ratings,
+      Supplier<PriceBook> prices) {
+    this.facts = facts;
+    this.slices = slices;
+    this.viewpoints = viewpoints;
+    this.versions = versions;
+    this.ratings = ratings;
+    this.prices = prices;
+    this.counts = new DayCounts(slices);
+  }
+
+  /**
+   * An opaque text that changes when the answer may have changed, made only of what lies in the
+   * caller's scope. It says nothing of the query, except that the query is not refused.
+   *
+   * @throws Refusal as {@link #page} does
+   */
+  public String version(Caller caller, UsageQuery query) {
+    Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
+    requireOrder(query);
+    Selection.of(query.select(), view);
+    return versions.ofUsage(view);
+  }
+
+  /**
+   * One page of the session days that are selected and the caller's; past the end it is empty.
+   *
+   * @throws Refusal if the dates are reversed, an item of {@code select} is malformed, unknown or
+   *     not the caller's, or {@code as_of} lies before the opening or in the future
+   */
+  public UsagePage page(Caller caller, UsageQuery query) {
+    Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
+    requireOrder(query);
+    Asked asked = asked(query, view);
+    long first = firstRow(query);
+    long total = 0;
+    long unrated = 0;
+    List<UsageRow> rows = new ArrayList<>();
+    for (Map.Entry<LocalDate, Long> day : days(query, view).entrySet()) {
+      DayCounts.Count count = counts.of(day.getKey(), day.getValue(), asked);
+      long skipped = Math.max(0, first - total);
+      if (skipped < count.rows() && rows.size() < query.size()) {
+        read(slices.of(day.getKey(), day.getValue()), asked, skipped, query.size(), rows);
+      }
+      total += count.rows();
+      unrated += count.unrated();
+    }
+    // No feed declares what to expect yet, so no day is known to be complete.
+    return new UsagePage(List.copyOf(rows), total, unrated, null);
+  }
+
+  private Asked asked(UsageQuery query, Viewpoint view) {
+    Map<RatingId, Rating> known = ratings.through(view.cut());
+    return new Asked(
+        Selection.of(query.select(), view),
+        view.scope(),
+        view.shown(),
+        known,
+        new OwnTier(view.scope().key(), known, prices.get()));
+  }
+
+  private static void requireOrder(UsageQuery query) {
+    LocalDate start = query.start();
+    if (start != null && query.end() != null && start.isAfter(query.end())) {
+      throw new Refusal(new Problem.ReversedDates("filter.start", "filter.end"));
+    }
+  }
+
+  /** Beyond 64 bits there are no rows, so the largest number stands for everything there. */
+  private static long firstRow(UsageQuery query) {
+    return query.page() > Long.MAX_VALUE / query.size()
+        ? Long.MAX_VALUE
+        : query.page() * query.size();
+  }
+
+  private SortedMap<LocalDate, Long> days(UsageQuery query, Viewpoint view) {
+    SortedMap<LocalDate, Long> days = facts.usageDays(view.cut());
+    LocalDate start = query.start();
+    LocalDate end = query.end();
+    if (start != null) {
+      days = days.tailMap(start);
+    }
+    return end == null ? days : days.headMap(end.plusDays(1));
+  }
+
+  private static void read(
+      DaySlice slice, Asked asked, long skipped, int size, List<UsageRow> rows) {
+    VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
+    long ahead = skipped;
+    for (int row = visible.next();
+        row != VisibleRows.NONE && rows.size() < size;
+        row = visible.next()) {
+      if (ahead > 0) {
+        ahead--;
+      } else {
+        rows.add(row(slice, row, asked));
+      }
+    }
+  }
+
+  private static UsageRow row(DaySlice slice, int row, Asked asked) {
+    Sim sim = asked.shown().sim(new SimId(slice.sim(row))).orElseThrow();
+    long up = slice.bytesUp(row);
+    long down = slice.bytesDown(row);
+    return new UsageRow(
+        slice.sid(row),
+        slice.usageDay(),
+        asked.own().sessionCost(slice.rating(row), Math.addExact(up, down)),
+        up,
+        down,
+        sim.id(),
+        sim.originalNumber(),
+        sim.iccid(),
+        sim.name());
+  }
+}

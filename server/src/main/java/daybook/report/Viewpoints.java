@@ -1,0 +1,67 @@
+package daybook.report;
+
+import daybook.book.Cut;
+import daybook.book.Facts;
+import daybook.model.BookZone;
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.party.Caller;
+import daybook.party.Directories;
+import daybook.party.Directory;
+import daybook.party.Scope;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the two reports take their {@link Viewpoint} from. */
+public final class Viewpoints {
+  private final Facts facts;
+  private final Directories directories;
+  private final BookZone zone;
+  private final Supplier<Optional<LocalDate>> openedOn;
+  private final InstantSource clock;
+
+  /**
+   * @param openedOn the day of the book's zone on which the book was opened; empty: not yet
+   */
+  public Viewpoints(
+      Facts facts,
+      Directories directories,
+      BookZone zone,
+      Supplier<Optional<LocalDate>> openedOn,
+      InstantSource clock) {
+    this.facts = facts;
+    this.directories = directories;
+    this.zone = zone;
+    this.openedOn = openedOn;
+    this.clock = clock;
+  }
+
+  /**
+   * @param asOf a day of the book's zone; absent: now
+   * @param parameter what the API calls it
+   * @throws Refusal if the day lies before the opening or in the future
+   */
+  Viewpoint of(Caller caller, @Nullable LocalDate asOf, String parameter) {
+    if (asOf != null) {
+      requireKnown(asOf, parameter);
+    }
+    // The cut comes first: the directory is then never older than what the cut shows of the books.
+    Cut cut = facts.cut(asOf);
+    Directory now = directories.now();
+    Directory shown = asOf == null ? now : directories.asOf(asOf);
+    return new Viewpoint(cut, asOf, now, shown, Scope.of(caller, now));
+  }
+
+  private void requireKnown(LocalDate asOf, String parameter) {
+    Optional<LocalDate> opened = openedOn.get();
+    if (opened.isEmpty() || asOf.isBefore(opened.get())) {
+      throw new Refusal(new Problem.AsOfBeforeOpening(parameter, asOf));
+    }
+    if (asOf.isAfter(zone.dayOf(clock.instant()))) {
+      throw new Refusal(new Problem.AsOfInFuture(parameter, asOf));
+    }
+  }
+}
