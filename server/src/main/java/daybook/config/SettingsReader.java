@@ -1,0 +1,121 @@
+package daybook.config;
+
+import daybook.model.BookZone;
+import daybook.model.Feed;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code daybook.yaml} strictly: what it does not know or believe is an error, never a guess.
+ */
+final class SettingsReader {
+  private static final Pattern FEED_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final int MOST_PAGE_SIZE = 1_000_000;
+  private static final int LEAST_REQUEST_BYTES = 1 << 10;
+  private static final int MOST_REQUEST_BYTES = 1 << 30;
+  private static final int MOST_SLICE_CACHE_MB = 1_000_000;
+
+  private final Path file;
+  private final Path base;
+  private final Problems problems;
+  private final List<Setting> origins = new ArrayList<>();
+
+  SettingsReader(Path file, Path directory) {
+    Path absolute = directory.resolve(file).toAbsolutePath().normalize();
+    this.file = absolute;
+    Path parent = absolute.getParent();
+    this.base = parent == null ? absolute : parent;
+    Path from = directory.toAbsolutePath().normalize();
+    Path shown = absolute.startsWith(from) ? from.relativize(absolute) : absolute;
+    this.problems = new Problems(shown.toString());
+  }
+
+  Settings read(boolean required) {
+    Node.Mapping root = YamlTree.read(text(required), problems);
+    if (root == null) {
+      throw problems.failure();
+    }
+    Settings settings = settings(new Section("", 1, root, problems, origins));
+    if (!problems.isEmpty()) {
+      throw problems.failure();
+    }
+    return settings;
+  }
+
+  private String text(boolean required) {
+    if (!required && !Files.exists(file)) {
+      return "";
+    }
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      problems.add(0, null, "is not UTF-8");
+    } catch (IOException e) {
+      problems.add(0, null, Files.exists(file) ? "cannot be read: " + e : "there is no such file");
+    }
+    throw problems.failure();
+  }
+
+  /** There is one engine only; which one a configuration means is said all the same. */
+  private static String store(String text) throws BadValue {
+    if (!text.equals("duckdb")) {
+      throw new BadValue("duckdb is the only store there is, not " + Values.shown(text));
+    }
+    return text;
+  }
+
+  private Settings settings(Section root) {
+    ZoneId zone = root.read("zone", "UTC", Values::zone);
+    root.read("store", "duckdb", SettingsReader::store);
+    Path data = root.read("data", "data", Values.pathFrom(base));
+    String host = root.read("host", "127.0.0.1", Values::text);
+    long port = root.read("port", "8080", Values.whole(0, 65_535));
+    long pageSizeLimit = root.read("page_size_limit", "10000", Values.whole(1, MOST_PAGE_SIZE));
+    long requestLimitBytes =
+        root.read(
+            "request_limit_bytes",
+            "1048576",
+            Values.whole(LEAST_REQUEST_BYTES, MOST_REQUEST_BYTES));
+    long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
+    Map<String, Feed> feeds = feeds(root);
+    root.refuseUnknown();
+    return new Settings(
+        new BookZone(zone),
+        data,
+        host,
+        Math.toIntExact(port),
+        Math.toIntExact(pageSizeLimit),
+        Math.toIntExact(requestLimitBytes),
+        Math.toIntExact(sliceCacheMb),
+        feeds,
+        origins);
+  }
+
+  private Map<String, Feed> feeds(Section root) {
+    Map<String, Feed> feeds = new LinkedHashMap<>();
+    Section section = root.optional("feeds");
+    if (section == null) {
+      return feeds;
+    }
+    for (String name : section.names()) {
+      if (!FEED_NAME.matcher(name).matches()) {
+        section.refuse(name, "a feed's name is made of letters, digits, points, - and _");
+      }
+      Section below = section.optional(name);
+      Feed feed = below == null ? null : new FeedReader(below, base).read(name);
+      if (feed != null) {
+        feeds.put(name, feed);
+      }
+    }
+    return feeds;
+  }
+}

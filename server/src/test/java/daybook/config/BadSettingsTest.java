@@ -1,0 +1,383 @@
+package daybook.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way a configuration can be wrong, with the exact words it is refused with. */
+class BadSettingsTest {
+  @TempDir Path directory;
+
+  record Case(String text, List<String> errors) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static Case refused(String text, String... errors) {
+    return new Case(text, List.of(errors));
+  }
+
+  /** A feed in which one line is replaced; line 1 says {@code feeds:}. */
+  private static Case feed(String line, String replacement, String... errors) {
+    String good =
+        """
+        feeds:
+          edge:
+            operator: edge
+            clock: UTC
+            csv:
+              header: false
+              timestamp: epoch_seconds
+              columns:
+                subscriber: 1
+                start: 2
+                bytes_up: 3
+            volumes:
+              unit: B
+              counting: increments
+            identity: [4]
+        """;
+    if (!good.contains(line + "\n")) {
+      throw new IllegalArgumentException("The feed has no line " + line);
+    }
+    return refused(good.replace(line + "\n", replacement + "\n"), errors);
+  }
+
+  private List<String> errors(byte[] text) throws IOException {
+    Path file = directory.resolve("daybook.yaml");
+    Files.write(file, text);
+    SettingsException refusal =
+        catchThrowableOfType(SettingsException.class, () -> Settings.read(file, true, directory));
+    assertThat(refusal).as("the file is refused").isNotNull();
+    assertThat(refusal)
+        .hasMessage(
+            String.join("\n", refusal.badSettings().stream().map(BadSetting::toString).toList()));
+    return refusal.badSettings().stream().map(BadSetting::toString).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource({"form", "values", "feeds", "columns", "rules"})
+  void a_bad_setting_is_refused_by_line_key_and_reason(Case bad) throws IOException {
+    assertThat(errors(bad.text().getBytes(StandardCharsets.UTF_8)))
+        .containsExactlyElementsOf(bad.errors().stream().map("daybook.yaml:"::concat).toList());
+  }
+
+  static List<Case> form() {
+    String quotes = "; a value with special characters is written in 'quotes'";
+    return List.of(
+        refused("zoen: UTC\n", "1: zoen: is no setting; did you mean zone?"),
+        refused(
+            "colour: red\n",
+            "1: colour: is no setting; there are zone, store, data, host, port, page_size_limit,"
+                + " request_limit_bytes, slice_cache_mb, feeds"),
+        refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
+        refused("port: 1\nzone: UTC\nport: 2\n", "3: port: stands on line 1 already"),
+        refused(
+            "feeds:\n  a:\n  a:\n",
+            "2: feeds.a.operator: is missing",
+            "2: feeds.a.clock: is missing",
+            "2: feeds.a.csv: is missing",
+            "2: feeds.a.volumes: is missing",
+            "2: feeds.a.identity: is missing",
+            "3: feeds.a: stands on line 2 already"),
+        refused("- a\n- b\n", "1: expected settings as key: value"),
+        refused("text\n", "1: expected settings as key: value"),
+        refused(
+            "port: 1\n---\nport: 2\n",
+            "3: a second document starts here; write all settings into one"),
+        refused(
+            "port: &p 1\nslice_cache_mb: *p\n",
+            "2: *p is an alias, which settings do not have; write the value in 'quotes'",
+            "2: slice_cache_mb: expected a whole number from 1 to 1000000, not p"),
+        refused(
+            "zone: UTC\nport: [1\n",
+            "3: is not readable as YAML: while parsing a flow sequence, expected ',' or ']', but "
+                + "got"
+                + " <stream end>"
+                + quotes),
+        refused(
+            "zone: UTC\n\tport: 1\n",
+            "2: is not readable as YAML: while scanning for the next token, found character"
+                + " '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"
+                + quotes),
+        refused(
+            "zone: UTC\ndata: a: b\n",
+            "2: is not readable as YAML: mapping values are not allowed here" + quotes));
+  }
+
+  static List<Case> values() {
+    return List.of(
+        refused(
+            "zone: Asia/Shangai\n",
+            "1: zone: Asia/Shangai is no time zone; did you mean Asia/Shanghai?"),
+        refused(
+            "zone: Moon\n",
+            "1: zone: Moon is no time zone; a zone is written as Europe/Berlin, UTC or +03:00"),
+        refused("store: postgres\n", "1: store: duckdb is the only store there is, not postgres"),
+        refused("data:\n", "1: data: has no value"),
+        refused("data: null\n", "1: data: has no value"),
+        refused("data: ''\n", "1: data: expected a text without blanks around it, not ''"),
+        refused("data: \"a\\0b\"\n", "1: data: 'a\u0000b' is no path: Nul character not allowed"),
+        refused("data: [a]\n", "1: data: expected one value"),
+        refused("host: {a: b}\n", "1: host: expected one value"),
+        refused(
+            "port: 65536\npage_size_limit: 0\nrequest_limit_bytes: 1e6\nslice_cache_mb: -1\n",
+            "1: port: expected a whole number from 0 to 65535, not 65536",
+            "2: page_size_limit: expected a whole number from 1 to 1000000, not 0",
+            "3: request_limit_bytes: expected a whole number from 1024 to 1073741824, not 1e6",
+            "4: slice_cache_mb: expected a whole number from 1 to 1000000, not -1"),
+        refused(
+            "port: 99999999999999999999\npage_size_limit: 010\nslice_cache_mb: 0x10\n",
+            "1: port: expected a whole number from 0 to 65535, not 99999999999999999999",
+            "2: page_size_limit: expected a whole number from 1 to 1000000, not 010",
+            "3: slice_cache_mb: expected a whole number from 1 to 1000000, not 0x10"),
+        refused("feeds: none\n", "1: feeds: expected keys and values under it"),
+        refused("feeds: [a]\n", "1: feeds: expected keys and values under it"));
+  }
+
+  static List<Case> feeds() {
+    return List.of(
+        refused(
+            "feeds:\n  my feed: x\n",
+            "2: feeds.my feed: a feed's name is made of letters, digits, points, - and _",
+            "2: feeds.my feed: expected keys and values under it"),
+        feed(
+            "    operator: edge",
+            "    opertor: edge",
+            "2: feeds.edge.operator: is missing",
+            "3: feeds.edge.opertor: is no setting; did you mean operator?"),
+        feed(
+            "    clock: UTC",
+            "    clock: Berlin/Europe",
+            "4: feeds.edge.clock: Berlin/Europe is no time zone; a zone is written as "
+                + "Europe/Berlin,"
+                + " UTC or +03:00"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    files: sub/*.csv\n    place: ' in'",
+            "5: feeds.edge.files: expected a pattern for file names, as *.csv, not sub/*.csv"
+                .replace("sub/*.csv", "'sub/*.csv'"),
+            "6: feeds.edge.place: expected a text without blanks around it, not ' in'"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    files: '[a'",
+            "5: feeds.edge.files: '[a' is no pattern for file names: Missing ']"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    day_rule: end\n    on_conflict: Refuse",
+            "5: feeds.edge.day_rule: expected one of start, split, not end",
+            "6: feeds.edge.on_conflict: expected one of refuse, replace, cumulative, not Refuse"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    max_record_bytes: 9223372036854775808",
+            "5: feeds.edge.max_record_bytes: expected a whole number from 1 to 9223372036854775807,"
+                + " not 9223372036854775808"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    delivered_on: {plus_days: -1, pattern: '(', date: x}",
+            "5: feeds.edge.delivered_on.pattern: '(' is no regular expression: Unclosed group",
+            "5: feeds.edge.delivered_on.date: x does not give a day",
+            "5: feeds.edge.delivered_on.plus_days: expected a whole number from 0 to 366, not -1"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    delivered_on: {pattern: 'a.csv', date: yyyyMM}",
+            "5: feeds.edge.delivered_on.pattern: a.csv must have one group (…) around the date;"
+                + " others are written (?:…)",
+            "5: feeds.edge.delivered_on.date: yyyyMM does not give a day"),
+        feed(
+            "    clock: UTC",
+            "    clock: UTC\n    delivered_on: {lag: 1}",
+            "5: feeds.edge.delivered_on.pattern: is missing",
+            "5: feeds.edge.delivered_on.date: is missing",
+            "5: feeds.edge.delivered_on.lag: is no setting; there are pattern, date, plus_days"),
+        feed(
+            "      unit: B",
+            "      unit: KB",
+            "13: feeds.edge.volumes.unit: expected one of B, kB, KiB, MB, MiB, GB, GiB, not KB;"
+                + " kB is 1000 bytes, KiB is 1024"),
+        feed(
+            "      counting: increments",
+            "      count: 1",
+            "12: feeds.edge.volumes.counting: is missing",
+            "14: feeds.edge.volumes.count: is no setting; there are unit, counting"),
+        feed(
+            "    volumes:\n      unit: B\n      counting: increments",
+            "    volumes:",
+            "12: feeds.edge.volumes.unit: is missing",
+            "12: feeds.edge.volumes.counting: is missing"));
+  }
+
+  static List<Case> columns() {
+    return List.of(
+        feed(
+            "      header: false",
+            "      header: no",
+            "6: feeds.edge.csv.header: expected true or false, not no"),
+        feed(
+            "      header: false",
+            "      delimiter: ;;\n      quote: ''\n      charset: UTF-9",
+            "5: feeds.edge.csv.header: is missing",
+            "6: feeds.edge.csv.delimiter: expected one character in quotes, not ';;'",
+            "7: feeds.edge.csv.quote: expected one character in quotes, not ''",
+            "8: feeds.edge.csv.charset: UTF-9 is no character set; common ones are UTF-8,"
+                + " windows-1252"),
+        feed(
+            "      header: false",
+            "      header: false\n      delimiter: '\"'",
+            "5: feeds.edge.csv.quote: is the delimiter too; they must differ"),
+        feed(
+            "      timestamp: epoch_seconds",
+            "      timestamp: yyyy-MM-dd",
+            "7: feeds.edge.csv.timestamp: yyyy-MM-dd does not give a day and a time"),
+        feed(
+            "      timestamp: epoch_seconds",
+            "      timestamp: epoch",
+            "7: feeds.edge.csv.timestamp: epoch is no date pattern, as yyyy-MM-dd HH:mm:ss: Unknown"
+                + " pattern letter: o"),
+        feed(
+            "        subscriber: 1",
+            "        subscriber: 0\n        imei: 7",
+            "9: feeds.edge.csv.columns.subscriber: expected a whole number from 1 to 10000, not 0",
+            "10: feeds.edge.csv.columns.imei: is no setting; there are subscriber, start, end,"
+                + " duration_s, bytes_up, bytes_down"),
+        feed(
+            "        subscriber: 1",
+            "        subscriber: imsi",
+            "9: feeds.edge.csv.columns.subscriber: imsi is a name, which needs header: true; a"
+                + " position is a number without quotes"),
+        feed(
+            "        subscriber: 1",
+            "        subscriber: [1]\n        end:",
+            "9: feeds.edge.csv.columns.subscriber: expected a column: its position from 1, or its"
+                + " name in the header",
+            "10: feeds.edge.csv.columns.end: expected a column: its position from 1, or its name in"
+                + " the header"),
+        feed("        start: 2", "        end: 2", "8: feeds.edge.csv.columns.start: is missing"),
+        feed(
+            "        bytes_up: 3",
+            "        end: 3",
+            "8: feeds.edge.csv.columns.bytes_up: neither bytes_up nor bytes_down is named; name one"
+                + " or both"),
+        feed(
+            "        bytes_up: 3",
+            "        bytes_up: 3\n        bytes_down: 3",
+            "12: feeds.edge.csv.columns.bytes_down: is the same column as bytes_up"),
+        feed(
+            "        bytes_up: 3",
+            "        bytes_up: 3\n        end: 5\n        duration_s: 6",
+            "13: feeds.edge.csv.columns.duration_s: the end is named too; keep one of the two"),
+        feed(
+            "    identity: [4]",
+            "    identity: []",
+            "15: feeds.edge.identity: expected a list of columns, as [1, 2]"),
+        feed(
+            "    identity: [4]",
+            "    identity: 4",
+            "15: feeds.edge.identity: expected a list of columns, as [1, 2]"),
+        feed(
+            "    identity: [4]",
+            "    identity: [4, 1, 4, '4']",
+            "15: feeds.edge.identity: names the column 4 twice",
+            "15: feeds.edge.identity: '4' is a name, which needs header: true; a position is a"
+                + " number without quotes"),
+        feed(
+            "    identity: [4]",
+            "    session: call",
+            "2: feeds.edge.identity: is missing",
+            "15: feeds.edge.session: expected a list of columns, as [1, 2], or record"));
+  }
+
+  static List<Case> rules() {
+    return List.of(
+        feed(
+            "      counting: increments",
+            "      counting: cumulative",
+            "2: feeds.edge.session: counting: cumulative counts what a session has carried so far;"
+                + " name the columns that make a session, as [1, 2]"),
+        feed(
+            "      counting: increments",
+            "      counting: cumulative\n    day_rule: split\n    session: [1]",
+            "15: feeds.edge.day_rule: split needs counting: increments, for a running total does "
+                + "not"
+                + " say on which side of midnight it grew; write start"),
+        feed(
+            "      counting: increments",
+            "      counting: cumulative\n    on_conflict: cumulative\n    session: [1]",
+            "15: feeds.edge.on_conflict: cumulative says what counting: cumulative says already;"
+                + " write refuse or replace"),
+        feed(
+            "    identity: [4]",
+            "    identity: [4]\n    on_conflict: cumulative\n    session: [1]",
+            "16: feeds.edge.on_conflict: cumulative means that each record is a session which "
+                + "grows;"
+                + " write session: record"));
+  }
+
+  @Test
+  void all_errors_are_said_at_once_in_the_order_of_the_file() throws IOException {
+    assertThat(
+            errors(
+                """
+                feeds:
+                  edge:
+                    operator: ''
+                zoen: UTC
+                port: x
+                """
+                    .getBytes(StandardCharsets.UTF_8)))
+        .containsExactly(
+            "daybook.yaml:2: feeds.edge.clock: is missing",
+            "daybook.yaml:2: feeds.edge.csv: is missing",
+            "daybook.yaml:2: feeds.edge.volumes: is missing",
+            "daybook.yaml:2: feeds.edge.identity: is missing",
+            "daybook.yaml:3: feeds.edge.operator: expected a text without blanks around it, not ''",
+            "daybook.yaml:4: zoen: is no setting; did you mean zone?",
+            "daybook.yaml:5: port: expected a whole number from 0 to 65535, not x");
+  }
+
+  @Test
+  void a_bottomless_file_is_refused() throws IOException {
+    assertThat(errors("[".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+        .containsExactly(
+            "daybook.yaml: is not readable as YAML: Document nesting depth (501) exceeds the "
+                + "maximum"
+                + " allowed (500, from `StreamReadConstraints.getMaxNestingDepth()`)");
+  }
+
+  @Test
+  void a_file_that_is_not_utf8_is_refused() throws IOException {
+    assertThat(errors(new byte[] {'a', ':', ' ', (byte) 0xE9}))
+        .containsExactly("daybook.yaml: is not UTF-8");
+  }
+
+  @Test
+  void a_file_that_is_named_must_be_there() {
+    SettingsException refusal =
+        catchThrowableOfType(
+            SettingsException.class, () -> Settings.read(Path.of("none.yaml"), true, directory));
+
+    assertThat(refusal).hasMessage("none.yaml: there is no such file");
+  }
+
+  @Test
+  void a_file_outside_the_users_directory_is_named_by_its_whole_path() {
+    Path outside = directory.resolve("none.yaml");
+
+    assertThat(
+            catchThrowableOfType(
+                SettingsException.class,
+                () -> Settings.read(outside, true, directory.resolve("below"))))
+        .hasMessage(outside + ": there is no such file");
+  }
+}
