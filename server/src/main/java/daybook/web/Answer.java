@@ -1,0 +1,34 @@
+package daybook.web;
+
+import daybook.model.Problem;
+
+/**
+ * What a client is told.
+ *
+ * @param status an HTTP status
+ */
+public record Answer(int status, Headers headers, Body body) {
+  /** A success with a body of that media type. */
+  public static Answer ok(String mediaType, Body body) {
+    return new Answer(200, Headers.NONE.with("Content-Type", mediaType), body);
+  }
+
+  /** A refusal, with the headers that HTTP wants beside its status; no cache may keep it. */
+  public static Answer refusing(Problem problem, String mediaType, Body body) {
+    Answer answer =
+        new Answer(
+            problem.status(),
+            Headers.NONE.with("Content-Type", mediaType).with("Cache-Control", "no-store"),
+            body);
+    if (problem instanceof Problem.MethodNotAllowed(String allowed)) {
+      return answer.with("Allow", allowed);
+    }
+    return problem instanceof Problem.Unauthenticated
+        ? answer.with("WWW-Authenticate", "Bearer")
+        : answer;
+  }
+
+  public Answer with(String header, String value) {
+    return new Answer(status, headers.with(header, value), body);
+  }
+}

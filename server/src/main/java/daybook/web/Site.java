@@ -1,0 +1,106 @@
+package daybook.web;
+
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.party.Caller;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that is answered over HTTP: finds the endpoint, checks the token, logs the request.
+ */
+public final class Site {
+  private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+
+  /** RFC 9110 §5.6.7. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final List<Api> apis;
+  private final Authentication authentication;
+  private final RequestIds ids;
+  private final InstantSource clock;
+
+  /** An answer and who asked, as far as that was found out. */
+  private record Handled(Answer answer, @Nullable Caller caller) {}
+
+  /**
+   * @param apis asked in this order; the last one answers where no prefix matches
+   */
+  public Site(List<Api> apis, Authentication authentication, RequestIds ids, InstantSource clock) {
+    if (apis.isEmpty()) {
+      throw new IllegalArgumentException("A site without any API");
+    }
+    this.apis = List.copyOf(apis);
+    this.authentication = authentication;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Answers a request; whatever goes wrong becomes an answer too. */
+  public Answer answer(Request request) {
+    String id = ids.next();
+    long started = System.nanoTime();
+    return finished(request, id, started, handle(request, id));
+  }
+
+  /** Answers a request that was not read to its end, in the form of the API it was meant for. */
+  public Answer refuse(Request request, Problem problem) {
+    String id = ids.next();
+    long started = System.nanoTime();
+    Answer answer = api(request).problems().write(problem, request);
+    return finished(request, id, started, new Handled(answer, null));
+  }
+
+  private Handled handle(Request request, String id) {
+    Api api = api(request);
+    Caller caller = null;
+    try {
+      Answer answer =
+          switch (api.endpoint(request)) {
+            case Endpoint.Open open -> open.answer(request);
+            case Endpoint.Guarded guarded -> {
+              caller = authenticate(request);
+              yield guarded.answer(request, caller);
+            }
+          };
+      return new Handled(answer, caller);
+    } catch (Refusal refusal) {
+      return new Handled(api.problems().write(refusal.problem(), request), caller);
+    } catch (RuntimeException | Error failure) {
+      // An error too must become an answer: a client left without one would wait for ever.
+      LOG.error("request={} failed", id, failure);
+      return new Handled(api.problems().write(new Problem.Internal(id), request), caller);
+    }
+  }
+
+  private Api api(Request request) {
+    return apis.stream()
+        .filter(api -> request.path().startsWith(api.prefix()))
+        .findFirst()
+        .orElseGet(apis::getLast);
+  }
+
+  private Caller authenticate(Request request) {
+    return Credentials.token(request.headers())
+        .flatMap(authentication::of)
+        .orElseThrow(() -> new Refusal(new Problem.Unauthenticated()));
+  }
+
+  private Answer finished(Request request, String id, long started, Handled handled) {
+    Answer answer = handled.answer();
+    long micros = (System.nanoTime() - started) / 1_000;
+    RequestLog.write(request, answer, micros, handled.caller(), id);
+    return answer
+        .with("Date", HTTP_DATE.format(clock.instant()))
+        .with("X-Content-Type-Options", "nosniff")
+        .with("X-Request-Id", id);
+  }
+}

@@ -1,0 +1,75 @@
+package daybook.web.expenses;
+
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.party.Caller;
+import daybook.report.ExpenseQuery;
+import daybook.report.ExpenseReport;
+import daybook.web.Answer;
+import daybook.web.Conditional;
+import daybook.web.Endpoint;
+import daybook.web.EntityTag;
+import daybook.web.Headers;
+import daybook.web.MediaType;
+import daybook.web.PathTemplate;
+import daybook.web.Request;
+import java.time.LocalDate;
+
+/**
+ * {@code GET /api/v3/resellers/{reseller_id}/reseller_analytics}: what each subscription cost a
+ * reseller.
+ */
+public final class ExpenseEndpoint implements Endpoint.Guarded {
+  private static final PathTemplate PATH =
+      PathTemplate.of("/api/v3/resellers/{reseller_id}/reseller_analytics");
+  private static final String VARY = "Authorization, X-Api-Token, Accept";
+
+  private final ExpenseAnswers answers;
+
+  public ExpenseEndpoint(ExpenseAnswers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public PathTemplate path() {
+    return PATH;
+  }
+
+  @Override
+  public Answer answer(Request request, Caller caller) {
+    requireMediaTypes(request.headers());
+    if (!caller.role().mayReadExpenses()) {
+      throw new Refusal(new Problem.Forbidden(caller.role()));
+    }
+    ExpenseQuery query = ExpenseParameters.read(PATH.variableIn(request.path()), request.query());
+    EntityTag tag = EntityTag.of(answers.version(caller, query), query.toString());
+    return Conditional.answer(
+        request, tag, VARY, () -> report(answers.report(caller, query), query.downstream()));
+  }
+
+  private static void requireMediaTypes(Headers headers) {
+    if (!MediaType.JSON_API.isAcceptedBy(headers)) {
+      throw new Refusal(new Problem.NotAcceptable(MediaType.JSON_API.toString()));
+    }
+    for (String sent : headers.all("Content-Type")) {
+      if (!MediaType.JSON_API.isNamedBy(sent) && !MediaType.JSON.isNamedBy(sent)) {
+        throw new Refusal(new Problem.UnsupportedMediaType(MediaType.JSON_API.toString()));
+      }
+    }
+  }
+
+  private static Answer report(ExpenseReport report, boolean withReseller) {
+    LocalDate complete = report.completeThrough();
+    return Answer.ok(
+            MediaType.JSON_API.toString(), ExpenseEncoder.encode(report.lines(), withReseller))
+        .with("X-Total-Count", Integer.toString(report.lines().size()))
+        .with("Daybook-Complete-Through", complete == null ? "unknown" : complete.toString())
+        .with("Daybook-Unrated", Long.toString(report.unrated()))
+        .with("Daybook-Currency", report.currency().code());
+  }
+}

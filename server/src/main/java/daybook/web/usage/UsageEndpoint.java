@@ -1,0 +1,89 @@
+package daybook.web.usage;
+
+import daybook.model.BookZone;
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.party.Caller;
+import daybook.report.UsagePage;
+import daybook.report.UsageQuery;
+import daybook.web.Answer;
+import daybook.web.Conditional;
+import daybook.web.DateForm;
+import daybook.web.Endpoint;
+import daybook.web.EntityTag;
+import daybook.web.MediaType;
+import daybook.web.PathTemplate;
+import daybook.web.Request;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/report/day}: what the caller's SIM cards used, day by day. */
+public final class UsageEndpoint implements Endpoint.Guarded {
+  private static final PathTemplate PATH = PathTemplate.of("/api/report/day");
+  private static final String AS_OF = "Daybook-As-Of";
+  private static final String VARY = "Authorization, X-Api-Token, " + AS_OF;
+
+  private final UsageAnswers answers;
+  private final BookZone zone;
+  private final int mostSize;
+
+  /**
+   * @param mostSize the largest page that may be asked for, in rows, inclusive; at least 1
+   */
+  public UsageEndpoint(UsageAnswers answers, BookZone zone, int mostSize) {
+    this.answers = answers;
+    this.zone = zone;
+    this.mostSize = mostSize;
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public PathTemplate path() {
+    return PATH;
+  }
+
+  @Override
+  public Answer answer(Request request, Caller caller) {
+    UsageQuery query = UsageBody.read(request.body(), mostSize, asOf(request));
+    EntityTag tag =
+        EntityTag.of(
+            answers.version(caller, query),
+            normalised(query).toString(),
+            Language.of(request).name());
+    return Conditional.answer(request, tag, VARY, () -> page(answers.page(caller, query)));
+  }
+
+  private static @Nullable LocalDate asOf(Request request) {
+    List<String> values = request.headers().all(AS_OF);
+    if (values.size() > 1) {
+      throw new Refusal(new Problem.Repeated(AS_OF));
+    }
+    return values.isEmpty() ? null : DateForm.YEAR_FIRST.parse(AS_OF, values.getFirst());
+  }
+
+  /** The same query for all ways to name the same selection: it is a union without an order. */
+  private static UsageQuery normalised(UsageQuery query) {
+    List<String> items = query.select();
+    return new UsageQuery(
+        query.start(),
+        query.end(),
+        items.contains("all") ? List.of() : List.copyOf(new TreeSet<>(items)),
+        query.page(),
+        query.size(),
+        query.asOf());
+  }
+
+  private Answer page(UsagePage page) {
+    LocalDate complete = page.completeThrough();
+    return Answer.ok(MediaType.JSON.toString(), UsageEncoder.encode(page.rows(), zone))
+        .with("X-Total-Count", Long.toString(page.total()))
+        .with("Daybook-Complete-Through", complete == null ? "unknown" : complete.toString())
+        .with("Daybook-Unrated", Long.toString(page.unrated()));
+  }
+}

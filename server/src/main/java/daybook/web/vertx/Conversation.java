@@ -1,0 +1,192 @@
+package daybook.web.vertx;
+
+import daybook.model.Problem;
+import daybook.web.Answer;
+import daybook.web.Body;
+import daybook.web.Headers;
+import daybook.web.Headers.Header;
+import daybook.web.Query;
+import daybook.web.Request;
+import daybook.web.Site;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: reads each request within its limits, has it answered, writes the
+ * answer. At every moment at which the client is waited for a timer runs, so that none holds a
+ * connection by dripping. Everything but the call itself runs on the connection's event loop.
+ */
+final class Conversation {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+  private static final int PIECE_BYTES = 256 * 1024;
+  private static final long NO_TIMER = -1;
+
+  private final HttpConnection connection;
+  private final Vertx vertx;
+  private final Context eventLoop;
+  private final Executor calls;
+  private final Site site;
+  private final HttpSettings settings;
+
+  private long timer = NO_TIMER;
+
+  /** How many requests have begun on this connection. */
+  private long requests;
+
+  Conversation(
+      HttpConnection connection, Vertx vertx, Executor calls, Site site, HttpSettings settings) {
+    this.connection = connection;
+    this.vertx = vertx;
+    this.eventLoop = vertx.getOrCreateContext();
+    this.calls = calls;
+    this.site = site;
+    this.settings = settings;
+    waitFor(settings.idle());
+  }
+
+  /** The connection closes if the client lets this pass without doing its next step. */
+  private void waitFor(Duration patience) {
+    waitNoMore();
+    timer =
+        vertx.setTimer(
+            patience.toMillis(),
+            expired -> {
+              LOG.debug("closing the connection of a slow client: {}", connection.remoteAddress());
+              connection.close();
+            });
+  }
+
+  private void waitNoMore() {
+    vertx.cancelTimer(timer);
+    timer = NO_TIMER;
+  }
+
+  /** The connection is closed. */
+  void end() {
+    waitNoMore();
+  }
+
+  /** The head of a request is there. */
+  void accept(HttpServerRequest request) {
+    requests++;
+    waitFor(settings.read());
+    request.exceptionHandler(e -> LOG.debug("a request broke off: {}", e.getMessage()));
+    if (declaredBytes(request) > settings.mostBodyBytes()) {
+      refuse(request);
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
+    Buffer body = Buffer.buffer();
+    request.handler(chunk -> {
+      if (body.length() + chunk.length() > settings.mostBodyBytes()) {
+        refuse(request);
+      } else {
+        body.appendBuffer(chunk);
+      }
+    });
+    request.endHandler(complete -> call(request, toRequest(request, body)));
+  }
+
+  /** What the client says its body will take; 0 where it does not say. */
+  private static long declaredBytes(HttpServerRequest request) {
+    String declared = request.getHeader("Content-Length");
+    try {
+      return declared == null ? 0 : Long.parseLong(declared);
+    } catch (NumberFormatException e) {
+      // Vert.x lets no length pass that is none; one beyond 64 bits is too large all the same.
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Answers before the body is read; what comes of it is thrown away until it ends. */
+  private void refuse(HttpServerRequest request) {
+    request.handler(ignored -> {});
+    request.endHandler(ignored -> {});
+    Request head = toRequest(request, Buffer.buffer());
+    Problem problem = new Problem.BodyTooLarge(settings.mostBodyBytes());
+    answer(request, () -> site.refuse(head, problem).with("Connection", "close"));
+  }
+
+  private void call(HttpServerRequest request, Request asked) {
+    waitNoMore();
+    answer(request, () -> site.answer(asked));
+  }
+
+  private void answer(HttpServerRequest request, Supplier<Answer> call) {
+    calls.execute(() -> {
+      try {
+        Answer answer = call.get();
+        eventLoop.runOnContext(ready -> write(request, answer));
+      } catch (RuntimeException | Error e) {
+        // No timer runs now, so the connection would stay for ever.
+        LOG.error("a call ended without an answer", e);
+        connection.close();
+      }
+    });
+  }
+
+  private static Request toRequest(HttpServerRequest request, Buffer body) {
+    String path = request.path();
+    String query = request.query();
+    return new Request(
+        request.method().name(),
+        path == null ? "" : path,
+        Query.parse(query == null ? "" : query),
+        new Headers(
+            request.headers().entries().stream()
+                .map(entry -> new Header(entry.getKey(), entry.getValue()))
+                .toList()),
+        Body.of(body.getBytes(), body.length()));
+  }
+
+  private void write(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    for (Header header : answer.headers().fields()) {
+      response.headers().add(header.name(), header.value());
+    }
+    if (answer.body().length() > PIECE_BYTES) {
+      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+    }
+    long number = requests;
+    writeFrom(0, response, answer.body(), () -> answered(request, number));
+  }
+
+  /** Piece by piece, so that a client that accepts none is told from one that is far away. */
+  private void writeFrom(int from, HttpServerResponse response, Body body, Runnable then) {
+    waitFor(settings.write());
+    int to = Math.min(body.length(), from + PIECE_BYTES);
+    Buffer piece = Buffer.buffer(body.slice(from, to));
+    if (to == body.length()) {
+      response.end(piece).onSuccess(written -> then.run());
+    } else {
+      response.write(piece).onSuccess(written -> writeFrom(to, response, body, then));
+    }
+  }
+
+  private void answered(HttpServerRequest request, long number) {
+    if (!request.isEnded()) {
+      // Closing now would reset the connection, and the client might never read why.
+      request.endHandler(complete -> connection.close());
+    } else if ("close".equals(request.response().headers().get("Connection"))) {
+      connection.close();
+    } else if (requests == number) {
+      // Otherwise the next request is there already, and its timer runs.
+      waitFor(settings.idle());
+    }
+  }
+}

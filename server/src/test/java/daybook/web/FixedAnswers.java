@@ -1,0 +1,168 @@
+package daybook.web;
+
+import daybook.model.AccountId;
+import daybook.model.Currency;
+import daybook.model.Manager;
+import daybook.model.ManagerId;
+import daybook.model.Money;
+import daybook.model.Problem;
+import daybook.model.Refusal;
+import daybook.model.ResellerId;
+import daybook.model.Role;
+import daybook.model.SimId;
+import daybook.model.SubscriptionId;
+import daybook.party.Caller;
+import daybook.report.ExpenseQuery;
+import daybook.report.ExpenseReport;
+import daybook.report.UsagePage;
+import daybook.report.UsageQuery;
+import daybook.report.UsageRow;
+import daybook.web.expenses.ExpenseAnswers;
+import daybook.web.usage.UsageAnswers;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reports that never change, so that what is tested is how they are asked for and written. */
+public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
+  /** The token of the documented example; its manager is an admin of reseller 1. */
+  public static final String TOKEN = "vY5fwetestK3gJXZH5uHCw";
+
+  private static final LocalDate OPENED_ON = LocalDate.parse("2023-01-01");
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+  private static final LocalDate COMPLETE = LocalDate.parse("2024-06-25");
+  private static final Set<String> KNOWN = Set.of("all", "s_17", "s_18", "g_3", "s_500", "s_17000");
+
+  /** How many reports were really made. */
+  public final AtomicInteger reports = new AtomicInteger();
+
+  public static Optional<Caller> caller(String token) {
+    return switch (token) {
+      case TOKEN, "admin" -> Optional.of(caller(7, Role.ADMIN, null));
+      case "finance" -> Optional.of(caller(8, Role.FINANCE, null));
+      case "operations" -> Optional.of(caller(9, Role.OPERATIONS, null));
+      case "viewer" -> Optional.of(caller(10, Role.VIEWER, null));
+      case "account" -> Optional.of(caller(11, Role.ACCOUNT_USER, new AccountId(929)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Caller caller(long id, Role role, AccountId account) {
+    return new Caller(
+        new Manager(new ManagerId(id), new ResellerId(1), account, "Name", "", role, true));
+  }
+
+  @Override
+  public String version(Caller caller, UsageQuery query) {
+    requireKnown("Daybook-As-Of", query.asOf());
+    for (String item : query.select()) {
+      if (!KNOWN.contains(item)) {
+        throw new Refusal(new Problem.UnknownItem(item));
+      }
+    }
+    return "usage 1";
+  }
+
+  @Override
+  public UsagePage page(Caller caller, UsageQuery query) {
+    reports.incrementAndGet();
+    if (query.select().contains("s_500")) {
+      throw new IllegalStateException("the fixture breaks");
+    }
+    if (query.select().contains("s_17000")) {
+      return new UsagePage(many(query.size()), query.size(), 0, null);
+    }
+    List<UsageRow> rows = query.page() == 0 ? rows() : List.of();
+    return new UsagePage(rows, 3, 1, caller.account() == null ? COMPLETE : null);
+  }
+
+  private static List<UsageRow> rows() {
+    LocalDate day = LocalDate.parse("2024-06-25");
+    return List.of(
+        new UsageRow(
+            90001,
+            day,
+            money("25.76"),
+            1_048_576,
+            524_288,
+            new SimId(17),
+            "77010000017",
+            "8977001000000000017",
+            "Трекер \"Север\" № 4"),
+        new UsageRow(
+            90002,
+            day,
+            money("0.0"),
+            0,
+            0,
+            new SimId(17),
+            "77010000017",
+            "8977001000000000017",
+            ""),
+        new UsageRow(
+            90003,
+            day.plusDays(1),
+            null,
+            Long.MAX_VALUE - 1,
+            1,
+            new SimId(18),
+            "77010000018",
+            "8977001000000000018",
+            null));
+  }
+
+  private static List<UsageRow> many(int rows) {
+    UsageRow row = rows().getFirst();
+    return Collections.nCopies(rows, row);
+  }
+
+  @Override
+  public String version(Caller caller, ExpenseQuery query) {
+    requireKnown("as_of", query.asOf());
+    if (query.reseller().value() != 1) {
+      throw new Refusal(new Problem.UnknownReseller(query.reseller().toString()));
+    }
+    return "expenses 1";
+  }
+
+  @Override
+  public ExpenseReport report(Caller caller, ExpenseQuery query) {
+    reports.incrementAndGet();
+    boolean revenue = query.basis() == ExpenseQuery.Basis.REVENUE;
+    List<ExpenseReport.Line> own =
+        List.of(
+            line(revenue ? "31.000000001" : "25.76", 929, 3008386, 1),
+            line(revenue ? "500" : "437", 1195, 3008458, 1));
+    List<ExpenseReport.Line> lines =
+        query.downstream() ? List.of(own.get(0), own.get(1), line("-0.5", 2001, 3008999, 4)) : own;
+    return new ExpenseReport(lines, new Currency("KZT"), 0, COMPLETE);
+  }
+
+  private static ExpenseReport.Line line(
+      String total, long account, long subscription, long reseller) {
+    return new ExpenseReport.Line(
+        money(total),
+        YearMonth.of(2023, 6),
+        new AccountId(account),
+        new SubscriptionId(subscription),
+        new ResellerId(reseller));
+  }
+
+  private static Money money(String amount) {
+    return Money.exactly(new BigDecimal(amount));
+  }
+
+  private static void requireKnown(String parameter, LocalDate asOf) {
+    if (asOf != null && asOf.isBefore(OPENED_ON)) {
+      throw new Refusal(new Problem.AsOfBeforeOpening(parameter, asOf));
+    }
+    if (asOf != null && asOf.isAfter(TODAY)) {
+      throw new Refusal(new Problem.AsOfInFuture(parameter, asOf));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package daybook.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the OpenAPI documents promise, held against the golden examples. */
+class OpenApiTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonNode USAGE = document("report-day.json");
+  private static final JsonNode EXPENSES = document("reseller-analytics.json");
+
+  /** One golden example: what was asked and what was answered. */
+  private record Example(String line, String requestBody, String head, JsonNode body) {
+    static Example of(String name) {
+      String[] request = Golden.requestText(name).split("\n\n", 2);
+      String[] answer = Golden.answerText(name).split("\n\n", 2);
+      return new Example(
+          request[0].lines().findFirst().orElseThrow(),
+          request.length > 1 ? request[1] : "",
+          answer[0],
+          JSON.readTree(answer[1]));
+    }
+
+    String status() {
+      return head.substring(9, 12);
+    }
+
+    boolean isUsage() {
+      return line.startsWith("POST /api/report/day");
+    }
+  }
+
+  static List<String> examples() {
+    return Golden.names("").stream()
+        .filter(name -> !Example.of(name).line().contains("/health"))
+        .filter(name -> !Example.of(name).line().contains("/api/nothing"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void an_answer_is_as_its_schema_says(String name) {
+    Example example = Example.of(name);
+    JsonNode document = example.isUsage() ? USAGE : EXPENSES;
+    String success = example.isUsage() ? "Page" : "Expenses";
+    String schema = example.status().equals("200") ? success : "Problem";
+    assertThat(SchemaCheck.errors(document, "/components/schemas/" + schema, example.body()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void an_answers_status_and_headers_are_documented(String name) {
+    Example example = Example.of(name);
+    JsonNode document = example.isUsage() ? USAGE : EXPENSES;
+    JsonNode operation = document.get("paths").iterator().next().iterator().next();
+    JsonNode response = operation.get("responses").get(example.status());
+    assertThat(response).as(example.status()).isNotNull();
+    if (example.status().equals("200")) {
+      List<String> sent =
+          example
+              .head()
+              .lines()
+              .skip(1)
+              .map(line -> line.substring(0, line.indexOf(':')))
+              .filter(header -> !header.equals("Content-Type"))
+              .toList();
+      assertThat(response.get("headers").propertyNames()).containsAll(sent);
+      String type = response.get("content").propertyNames().iterator().next();
+      assertThat(example.head()).contains("Content-Type: " + type);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void a_request_that_is_answered_is_as_its_schema_says(String name) {
+    Example example = Example.of(name);
+    if (example.isUsage() && example.status().equals("200") && !example.requestBody().isEmpty()) {
+      JsonNode body = JSON.readTree(example.requestBody());
+      assertThat(SchemaCheck.errors(USAGE, "/components/schemas/Request", body)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Page    | {"code":200,"message":"OK","result":{}}
+          Page    | {"code":200,"message":"OK","result":{"items":[{}]}}
+          Page    | {"code":"200","message":"OK","result":{"items":[]}}
+          Page    | {"code":200,"message":"OK","result":{"items":[]},"more":1}
+          Problem | {"code":400,"message":"","result":null}
+          Problem | {"code":400,"message":"x","result":{}}
+          Problem | {"code":200,"message":"x","result":null}
+          Request | {"select":["x_1"]}
+          Request | {"page":"1"}
+          Request | {"size":10001}
+          Request | {"filter":{"start":"2024-06-01"}}
+          """)
+  void the_check_finds_what_is_wrong(String schema, String body) {
+    JsonNode value = JSON.readTree(body);
+    assertThat(SchemaCheck.errors(USAGE, "/components/schemas/" + schema, value)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report-day.json", "reseller-analytics.json"})
+  void every_reference_leads_somewhere(String name) {
+    JsonNode document = document(name);
+    assertThat(document.get("openapi").stringValue()).isEqualTo("3.1.0");
+    assertThat(document.findValuesAsString("$ref"))
+        .isNotEmpty()
+        .allSatisfy(reference ->
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
+  }
+
+  @Test
+  void the_documented_parameters_are_those_that_are_known() {
+    JsonNode parameters = EXPENSES.at("/paths").iterator().next().at("/get/parameters");
+    assertThat(parameters.valueStream().map(parameter -> parameter.get("name").stringValue()))
+        .containsExactly(
+            "reseller_id", "date_from", "date_to", "include", "basis", "as_of", "If-None-Match");
+    for (Map.Entry<String, JsonNode> path : EXPENSES.get("paths").properties()) {
+      assertThat(PathTemplate.of(path.getKey()).matches("/api/v3/resellers/1/reseller_analytics"))
+          .isTrue();
+    }
+  }
+
+  private static JsonNode document(String name) {
+    Request request =
+        new Request("GET", "/openapi/" + name, Query.parse(""), Headers.NONE, Body.EMPTY);
+    return JSON.readTree(Document.openApi(name).answer(request).body().utf8());
+  }
+}

@@ -1,0 +1,364 @@
+package daybook.web.vertx;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daybook.web.Body;
+import daybook.web.FixedServer;
+import daybook.web.RawHttp;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What only the sockets show: limits, patience, order and stopping. */
+class HttpServerTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final int LARGE = 40_000_000;
+
+  @Test
+  void a_port_that_is_taken_is_named() throws IOException {
+    try (FixedServer server = FixedServer.start()) {
+      HttpSettings taken =
+          new HttpSettings("127.0.0.1", server.uri().getPort(), 1, LONG, LONG, LONG, Duration.ZERO);
+      assertThatThrownBy(() -> FixedServer.start(taken))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + server.uri().getPort() + ": ");
+    }
+  }
+
+  @Test
+  void every_call_has_a_virtual_thread_of_its_own_and_none_waits_for_another() throws Exception {
+    int calls = 60;
+    CountDownLatch allThere = new CountDownLatch(calls);
+    FixedEndpoint meeting =
+        FixedEndpoint.get(
+            "/meeting",
+            request -> {
+              allThere.countDown();
+              return Body.ofUtf8(Thread.currentThread().isVirtual() + " " + awaited(allThere));
+            });
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), meeting);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<String> call = () -> get(server.uri(), "/meeting").text();
+      List<Future<String>> answers = new ArrayList<>();
+      for (int client = 0; client < calls; client++) {
+        answers.add(clients.submit(call));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo("true true");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', idle",
+    "'GET /health HTTP/1.1\r\nHost: x\r\nX-Drip: ', idle",
+    "'POST /api/report/day HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n', read",
+    "'POST /api/report/day HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n', read"
+  })
+  void a_client_that_drips_is_closed(String beginning, String patience) throws Exception {
+    HttpSettings settings =
+        patience.equals("idle") ? settings(SHORT, LONG, LONG) : settings(LONG, SHORT, LONG);
+    try (FixedServer server = FixedServer.start(settings);
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write(beginning.getBytes(ISO_8859_1));
+      long started = System.nanoTime();
+      Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
+      assertThat(readOrReset(socket)).isNegative();
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(SHORT, LONG);
+      dripping.join();
+    }
+  }
+
+  /** One byte at a time, faster than any patience; ends when the server has closed. */
+  private static void drip(Socket socket) {
+    try {
+      for (int drop = 0; drop < 900; drop++) {
+        socket.getOutputStream().write(' ');
+        Thread.sleep(50);
+      }
+    } catch (IOException e) {
+      // Closed, as it should be.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Closing while bytes are still under way looks like a reset to the one who sent them. */
+  private static int readOrReset(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("still open", e);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  @Test
+  void a_connection_that_asks_nothing_more_is_closed() throws IOException {
+    try (FixedServer server = FixedServer.start(settings(SHORT, LONG, LONG));
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write(head("GET /health", "").getBytes(ISO_8859_1));
+      assertThat(text(socket)).startsWith("HTTP/1.1 200 OK").endsWith("{\"status\":\"ok\"}");
+    }
+  }
+
+  @Test
+  void a_call_may_take_longer_than_any_patience_with_the_client() throws IOException {
+    FixedEndpoint slow = FixedEndpoint.get("/slow", request -> slept(SHORT.multipliedBy(3)));
+    try (FixedServer server = FixedServer.start(settings(SHORT, SHORT, SHORT), slow)) {
+      assertThat(get(server.uri(), "/slow").text()).isEqualTo("slept");
+    }
+  }
+
+  @Test
+  void a_large_answer_arrives_whole_also_at_a_client_that_is_slow_but_reads() throws Exception {
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, SHORT), large());
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.setReceiveBufferSize(64 * 1024);
+      socket.getOutputStream().write(head("GET /large", "Connection: close").getBytes(ISO_8859_1));
+      long read = 0;
+      byte[] piece = socket.getInputStream().readNBytes(2_000_000);
+      while (piece.length > 0) {
+        read += piece.length;
+        Thread.sleep(SHORT.toMillis() / 4);
+        piece = socket.getInputStream().readNBytes(2_000_000);
+      }
+      assertThat(read).isBetween((long) LARGE, LARGE + 1_000L);
+    }
+  }
+
+  @Test
+  void a_client_that_does_not_read_its_answer_is_closed() throws Exception {
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, SHORT), large());
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write(head("GET /large", "").getBytes(ISO_8859_1));
+      Thread.sleep(SHORT.toMillis() * 4);
+      assertThat(countToEndOrReset(socket)).isLessThan(LARGE);
+    }
+  }
+
+  private static FixedEndpoint large() {
+    byte[] bytes = new byte[LARGE];
+    return FixedEndpoint.get("/large", request -> Body.of(bytes, LARGE));
+  }
+
+  private static long countToEndOrReset(Socket socket) {
+    long read = 0;
+    byte[] piece = new byte[100_000];
+    try {
+      for (int count = 0; count >= 0; count = socket.getInputStream().read(piece)) {
+        read += count;
+      }
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("still open", e);
+    } catch (IOException e) {
+      return read;
+    }
+    return read;
+  }
+
+  @Test
+  void requests_on_one_connection_are_answered_in_their_order() throws IOException {
+    FixedEndpoint echo = FixedEndpoint.post("/echo", request -> Body.ofUtf8(request.body().utf8()));
+    FixedEndpoint slow = FixedEndpoint.get("/slow", request -> slept(Duration.ofMillis(200)));
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), echo, slow);
+        Socket socket = RawHttp.connect(server.uri())) {
+      String all =
+          head("GET /slow", "")
+              + head("POST /echo", "Content-Length: 3")
+              + "one"
+              + head("POST /echo", "Transfer-Encoding: chunked")
+              + "2\r\ntw\r\n1\r\no\r\n0\r\n\r\n"
+              + head("GET /nothing", "Connection: close");
+      socket.getOutputStream().write(all.getBytes(ISO_8859_1));
+      assertThat(text(socket)).containsSubsequence("\r\nslept", "\r\none", "\r\ntwo", "404");
+    }
+  }
+
+  @Test
+  void an_older_client_is_answered_and_closed() throws IOException {
+    try (FixedServer server = FixedServer.start();
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(text(socket)).contains(" 200 OK").endsWith("{\"status\":\"ok\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 200000, 200",
+    "Content-Length: 200001, 413",
+    "Content-Length: 9223372036854775807, 413"
+  })
+  void a_client_that_asks_first_is_told_whether_to_send_its_body(String length, int status)
+      throws IOException {
+    FixedEndpoint echo =
+        FixedEndpoint.post("/echo", request -> Body.ofUtf8("got " + request.body().length()));
+    try (FixedServer server = FixedServer.start(settings(LONG, SHORT, SHORT), echo);
+        Socket socket = RawHttp.connect(server.uri())) {
+      String request = head("POST /echo", length + "\r\nExpect: 100-continue\r\nConnection: close");
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      String first = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
+      if (status == 413) {
+        assertThat(first).isEqualTo("HTTP/1.1 413");
+      } else {
+        assertThat(first).isEqualTo("HTTP/1.1 100");
+        socket.getOutputStream().write(new byte[FixedServer.MOST_BODY_BYTES]);
+        assertThat(text(socket)).contains("HTTP/1.1 200 OK").endsWith("got 200000");
+      }
+    }
+  }
+
+  @Test
+  void a_body_in_chunks_is_limited_too() throws IOException {
+    FixedEndpoint echo =
+        FixedEndpoint.post("/echo", request -> Body.ofUtf8("got " + request.body().length()));
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), echo);
+        Socket socket = RawHttp.connect(server.uri())) {
+      String chunk = "2710\r\n" + "x".repeat(10_000) + "\r\n";
+      String request =
+          head("POST /echo", "Transfer-Encoding: chunked") + chunk.repeat(21) + "0\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      assertThat(text(socket)).startsWith("HTTP/1.1 413 ").contains("{\"code\":413,");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "garbage, 400",
+    "'GET / HTTP/1.1\r\nHost x', 400",
+    "'GET / HTTP/1.1\r\nContent-Length: x', 400",
+    "'GET / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked', 400",
+    "'GET / HTTP/9.9', 501"
+  })
+  void what_is_no_http_is_refused_and_closed(String request, int status) throws IOException {
+    try (FixedServer server = FixedServer.start();
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write((request + "\r\n\r\n").getBytes(ISO_8859_1));
+      assertThat(text(socket)).matches("(?s)HTTP/[0-9.]+ " + status + " .*");
+    }
+  }
+
+  @Test
+  void a_head_that_is_too_long_is_refused_and_closed() throws IOException {
+    try (FixedServer server = FixedServer.start()) {
+      assertThat(get(server.uri(), "/" + "x".repeat(9_000)).status()).isEqualTo(414);
+      assertThat(
+              RawHttp.send(server.uri(), "GET /", List.of("X: " + "x".repeat(17_000)), "").status())
+          .isEqualTo(431);
+    }
+  }
+
+  @Test
+  void a_stop_lets_the_calls_under_way_finish_and_takes_no_more() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch mayFinish = new CountDownLatch(1);
+    FixedEndpoint waiting =
+        FixedEndpoint.get(
+            "/waiting",
+            request -> {
+              called.countDown();
+              return Body.ofUtf8("finished " + awaited(mayFinish));
+            });
+    FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), waiting);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Socket idle = RawHttp.connect(server.uri())) {
+      Future<RawHttp.Reply> underWay = threads.submit(() -> get(server.uri(), "/waiting"));
+      assertThat(awaited(called)).isTrue();
+      Future<?> stop = threads.submit(server::close);
+      assertThat(readOrReset(idle)).isNegative();
+      refusesConnections(server.uri());
+      assertThat(stop.isDone()).isFalse();
+      mayFinish.countDown();
+      assertThat(underWay.get().text()).isEqualTo("finished true");
+      stop.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  /** One event loop after another stops to listen; the last one ends it. */
+  private static void refusesConnections(URI base) throws InterruptedException {
+    for (int tries = 0; tries < 100; tries++) {
+      try {
+        RawHttp.connect(base).close();
+        Thread.sleep(50);
+      } catch (IOException e) {
+        return;
+      }
+    }
+    throw new AssertionError("still accepts connections");
+  }
+
+  @Test
+  void a_stop_does_not_wait_for_ever() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    FixedEndpoint endless =
+        FixedEndpoint.get(
+            "/endless",
+            request -> {
+              called.countDown();
+              return slept(LONG.multipliedBy(10));
+            });
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, 1_000, LONG, LONG, LONG, SHORT);
+    FixedServer server = FixedServer.start(settings, endless);
+    try (Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write(head("GET /endless", "").getBytes(ISO_8859_1));
+      assertThat(awaited(called)).isTrue();
+      long started = System.nanoTime();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(SHORT, LONG);
+      assertThat(readOrReset(socket)).isNegative();
+    }
+  }
+
+  private static HttpSettings settings(Duration idle, Duration read, Duration write) {
+    return FixedServer.settings(idle, read, write);
+  }
+
+  private static RawHttp.Reply get(URI base, String path) throws IOException {
+    return RawHttp.send(base, "GET " + path, List.of(), "");
+  }
+
+  private static String head(String line, String headers) {
+    String more = headers.isEmpty() ? "" : headers + "\r\n";
+    return line + " HTTP/1.1\r\nHost: x\r\n" + more + "\r\n";
+  }
+
+  private static String text(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(15, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Body slept(Duration time) {
+    try {
+      Thread.sleep(time);
+      return Body.ofUtf8("slept");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
