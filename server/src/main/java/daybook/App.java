@@ -1,0 +1,295 @@
+package daybook;
+
+import daybook.book.BookSettings;
+import daybook.book.DaySlices;
+import daybook.book.Facts;
+import daybook.book.Registry;
+import daybook.book.RegistryTable;
+import daybook.book.duckdb.DuckDbStore;
+import daybook.cli.CommandFailure;
+import daybook.config.Settings;
+import daybook.feed.Offered;
+import daybook.intake.Intake;
+import daybook.intake.Settlement;
+import daybook.intake.Workbench;
+import daybook.inventory.Inventory;
+import daybook.inventory.PriceBooks;
+import daybook.model.BookZone;
+import daybook.model.Feed;
+import daybook.model.Manager;
+import daybook.model.ManagerId;
+import daybook.model.Reseller;
+import daybook.model.ResellerId;
+import daybook.model.Role;
+import daybook.party.Directories;
+import daybook.party.Tokens;
+import daybook.report.BookCheck;
+import daybook.report.ExpenseFold;
+import daybook.report.Ratings;
+import daybook.report.UsageFold;
+import daybook.report.Versions;
+import daybook.report.Viewpoints;
+import daybook.web.Api;
+import daybook.web.Document;
+import daybook.web.RequestIds;
+import daybook.web.Site;
+import daybook.web.expenses.ExpenseAnswers;
+import daybook.web.expenses.ExpenseEndpoint;
+import daybook.web.expenses.ExpenseProblems;
+import daybook.web.usage.UsageAnswers;
+import daybook.web.usage.UsageEndpoint;
+import daybook.web.usage.UsageProblems;
+import daybook.web.vertx.HttpServer;
+import daybook.web.vertx.HttpSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The whole program, wired in reading order: from the store to what answers. */
+public final class App implements AutoCloseable {
+  /** How long a client may take for a request's head, its body, and to accept an answer. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  private static final Duration READ = Duration.ofSeconds(30);
+  private static final Duration WRITE = Duration.ofSeconds(30);
+
+  /** How long a stop waits for the calls under way. */
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final DuckDbStore store;
+  private final Registry registry;
+  private final Facts facts;
+  private final BookSettings bookSettings;
+  private final Directories directories;
+  private final PriceBooks prices;
+  private final Tokens tokens;
+  private final Inventory inventory;
+  private final Intake intake;
+  private final Settlement settlement;
+  private final UsageFold usage;
+  private final ExpenseFold expenses;
+  private final BookCheck check;
+
+  private App(Settings configured, DuckDbStore store, InstantSource clock, SecureRandom random) {
+    this.clock = clock;
+    this.random = random;
+    this.store = store;
+    this.registry = store.registry();
+    this.facts = store.facts();
+    this.bookSettings = new BookSettings(registry);
+    this.settings = inZoneOf(bookSettings, configured);
+    BookZone zone = settings.zone();
+    this.directories = new Directories(registry, zone);
+    this.prices = new PriceBooks(registry);
+    this.tokens = new Tokens(registry, directories, clock, random);
+    this.inventory = new Inventory(registry, clock, new BookedAccounts(facts, directories));
+    Workbench workbench =
+        new Workbench(facts, directories, prices, bookSettings::openedOn, zone, clock);
+    this.intake = new Intake(facts, workbench);
+    this.settlement = new Settlement(facts, registry, workbench);
+    DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes());
+    Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
+    Versions versions = new Versions(facts, bookSettings.secret(random));
+    Ratings ratings = new Ratings(facts);
+    this.usage = new UsageFold(facts, slices, viewpoints, versions, ratings, prices);
+    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings);
+    this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
+  }
+
+  /**
+   * Opens the book in the settings' data directory, and makes one where there is none.
+   *
+   * @throws CommandFailure if the settings do not fit the book
+   */
+  public static App open(Settings settings) throws IOException {
+    return open(settings, InstantSource.system());
+  }
+
+  /** Opens the book by another clock. */
+  public static App open(Settings settings, InstantSource clock) throws IOException {
+    Files.createDirectories(settings.data());
+    DuckDbStore store = DuckDbStore.open(settings.data().resolve("book.duckdb"));
+    try {
+      return new App(settings, store, clock, new SecureRandom());
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** The settings, in the book's zone; a configuration that states another is refused. */
+  private static Settings inZoneOf(BookSettings book, Settings settings) {
+    Optional<String> fixed = book.zone();
+    if (fixed.isEmpty()) {
+      return settings;
+    }
+    Settings fitting = settings.withZoneOfBook(new BookZone(ZoneId.of(fixed.get())));
+    String configured = fitting.zone().id().getId();
+    if (!configured.equals(fixed.get())) {
+      throw new CommandFailure(
+          "the book's days are days of %s, but the configuration says zone: %s; write zone: %s"
+              .formatted(fixed.get(), configured, fixed.get()));
+    }
+    return fitting;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public BookSettings bookSettings() {
+    return bookSettings;
+  }
+
+  public Directories directories() {
+    return directories;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  public UsageFold usage() {
+    return usage;
+  }
+
+  public ExpenseFold expenses() {
+    return expenses;
+  }
+
+  public BookCheck check() {
+    return check;
+  }
+
+  /** Today in the book's zone. */
+  public LocalDate today() {
+    return settings.zone().dayOf(clock.instant());
+  }
+
+  /**
+   * @throws CommandFailure if the configuration declares no such feed
+   */
+  public Feed feed(String name) {
+    Map<String, Feed> feeds = settings.feeds();
+    Feed feed = feeds.get(name);
+    if (feed == null) {
+      throw new CommandFailure(
+          "no feed \"%s\" is declared; the configuration has %s"
+              .formatted(name, feeds.isEmpty() ? "none" : String.join(", ", feeds.keySet())));
+    }
+    return feed;
+  }
+
+  /** Takes a file in; see {@link Intake#take}. The first data fix the book's zone. */
+  public Intake.Taken take(
+      Feed feed, Offered file, @Nullable LocalDate deliveredOn, Intake.Progress progress)
+      throws IOException {
+    Intake.Taken taken = intake.take(feed, file, deliveredOn, progress);
+    bookSettings.fixZone(settings.zone());
+    return taken;
+  }
+
+  /** Brings the books in line with the registry. */
+  public Settlement.Settled settle() {
+    return settlement.settle(settings.feeds());
+  }
+
+  /** Opens the book today. */
+  public LocalDate open() {
+    bookSettings.fixZone(settings.zone());
+    return bookSettings.open(today());
+  }
+
+  /** Adds a manager to a reseller, for a token made without one. */
+  public ManagerId addManager(ResellerId resellerId, Role role) {
+    Reseller reseller =
+        directories
+            .now()
+            .reseller(resellerId)
+            .orElseThrow(
+                () -> new CommandFailure("no reseller " + resellerId + ": see 'list resellers'"));
+    try (Registry.Change change = registry.begin(clock)) {
+      long last =
+          directories.now().managers().stream()
+              .mapToLong(manager -> manager.id().value())
+              .max()
+              .orElse(0);
+      ManagerId id = new ManagerId(last + 1);
+      change.open(
+          RegistryTable.MANAGERS,
+          new Manager(id, resellerId, null, role + " of " + reseller.name(), "", role, true));
+      change.commit();
+      return id;
+    }
+  }
+
+  /**
+   * Starts to answer on the settings' host.
+   *
+   * @param port 0: one that is free
+   * @throws IOException if it cannot listen there
+   */
+  public HttpServer serve(int port) throws IOException {
+    Api usageApi =
+        new Api(
+            "/",
+            new UsageProblems(),
+            List.of(
+                new UsageEndpoint(
+                    UsageAnswers.of(usage::version, usage::page),
+                    settings.zone(),
+                    settings.pageSizeLimit()),
+                Document.health(),
+                Document.openApi("report-day.json"),
+                Document.openApi("reseller-analytics.json")));
+    Api expenseApi =
+        new Api(
+            "/api/v3/",
+            new ExpenseProblems(),
+            List.of(new ExpenseEndpoint(ExpenseAnswers.of(expenses::version, expenses::report))));
+    Site site =
+        new Site(
+            List.of(expenseApi, usageApi), tokens::authenticate, new RequestIds(random), clock);
+    return HttpServer.start(
+        new HttpSettings(
+            settings.host(), port, settings.requestLimitBytes(), IDLE, READ, WRITE, STOP),
+        site);
+  }
+
+  /** Where a client on this machine reaches the server. */
+  public URI address(HttpServer server) {
+    boolean everywhere = settings.host().equals("0.0.0.0") || settings.host().equals("::");
+    String host = everywhere ? "127.0.0.1" : settings.host();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,202 @@
+package daybook.cli;
+
+import daybook.App;
+import daybook.book.StoreFailure;
+import daybook.cli.control.ControlClient;
+import daybook.config.Settings;
+import daybook.config.SettingsException;
+import daybook.inventory.InventoryException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * Runs one command line: finds the settings, gets hold of the book, and turns whatever goes wrong
+ * into one clear line and an exit status.
+ */
+public final class CommandLineRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLineRunner.class);
+
+  private final Console console;
+
+  /** The book that this process serves; absent: each command opens it for itself. */
+  private final @Nullable App served;
+
+  private CommandLineRunner(Console console, @Nullable App served) {
+    this.console = console;
+    this.served = served;
+  }
+
+  /** For a process that was started for one command. */
+  public static CommandLineRunner ofProcess(
+      PrintWriter out, PrintWriter err, Path directory, boolean terminal) {
+    return new CommandLineRunner(new Console(out, err, directory, terminal), null);
+  }
+
+  /** For a server that runs other processes' commands on its own book. */
+  static CommandLineRunner ofServer(App served, Console console) {
+    return new CommandLineRunner(console, served);
+  }
+
+  /**
+   * @return the exit status: 0, or another after one clear line on the error stream
+   */
+  public int run(List<String> arguments) {
+    DaybookCommand daybook = new DaybookCommand();
+    Invocation invocation = new Invocation(daybook, arguments);
+    CommandLine line = new CommandLine(daybook);
+    Commands.all(invocation, console).forEach(line::addSubcommand);
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(this::explainUsage);
+    line.setExecutionExceptionHandler(this::explain);
+    int status = line.execute(arguments.toArray(String[]::new));
+    console.out().flush();
+    console.err().flush();
+    return status;
+  }
+
+  private int explainUsage(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    console.err().println("daybook: " + firstLine(e.getMessage()));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+    console.err().println("Try './" + command.getCommandSpec().qualifiedName() + " --help'");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    switch (e) {
+      case CommandFailure failure -> console.err().println("daybook: " + failure.getMessage());
+      case SettingsException wrong -> console.err().println("daybook: " + wrong.getMessage());
+      case InventoryException wrong -> console.err().println("daybook: " + wrong.getMessage());
+      case StoreFailure failure -> {
+        LOG.error("The store failed", failure);
+        console.err().println("daybook: " + failure.getMessage());
+      }
+      default -> {
+        LOG.error("Unexpected failure", e);
+        console
+            .err()
+            .println(
+                "daybook: unexpected failure; with DAYBOOK_LOG=ERROR it is logged in full: " + e);
+      }
+    }
+    return line.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  /** One command line and the way from it to the book. */
+  final class Invocation implements Stores {
+    private final DaybookCommand options;
+    private final List<String> arguments;
+
+    Invocation(DaybookCommand options, List<String> arguments) {
+      this.options = options;
+      this.arguments = arguments;
+    }
+
+    /** The settings in force: the configuration file's, with {@code --data} over them. */
+    Settings settings() {
+      if (served != null) {
+        return served.settings();
+      }
+      Path named = options.config;
+      Path file = console.resolve(named == null ? Path.of("daybook.yaml") : named);
+      Settings settings = Settings.read(file, named != null, console.directory());
+      Path data = options.data;
+      return data == null ? settings : settings.withData(console.resolve(data));
+    }
+
+    /** Where the demonstration is made: {@code --data}, or a folder where the user is. */
+    Path demoDirectory() {
+      Path data = options.data;
+      return console.resolve(data == null ? Path.of("daybook-demo") : data);
+    }
+
+    @Override
+    public int with(Work work) throws Exception {
+      if (served != null) {
+        return work.on(served, console);
+      }
+      Settings settings = settings();
+      Optional<StoreLock> lock = StoreLock.take(settings.data());
+      if (lock.isEmpty()) {
+        return throughHolder(settings.data());
+      }
+      try (StoreLock _ = lock.get();
+          App app = App.open(settings)) {
+        return work.on(app, console);
+      }
+    }
+
+    /**
+     * @throws CommandFailure if another process holds the book in this directory
+     */
+    void requireFree(Path data) throws IOException {
+      take(data).close();
+    }
+
+    private static StoreLock take(Path data) throws IOException {
+      Optional<StoreLock> lock = StoreLock.take(data);
+      if (lock.isEmpty()) {
+        throw new CommandFailure(
+            "the book in " + data + " is in use by " + StoreLock.holder(data) + ": stop it first");
+      }
+      return lock.get();
+    }
+
+    /** Opens the book for a server, which announces on the lock where it takes commands. */
+    int serving(Settings settings, Serving work) throws Exception {
+      if (served != null) {
+        throw new CommandFailure("a server is running on this book already");
+      }
+      try (StoreLock lock = take(settings.data());
+          App app = App.open(settings)) {
+        return work.on(app, console, lock);
+      }
+    }
+
+    private int throughHolder(Path data) throws IOException {
+      Path socket = StoreLock.announcedSocket(data);
+      if (socket == null) {
+        throw new CommandFailure(
+            "the book in "
+                + data
+                + " is in use by "
+                + StoreLock.holder(data)
+                + ", which is no server: wait until it has ended");
+      }
+      try {
+        return ControlClient.run(
+            socket,
+            arguments,
+            console.directory(),
+            console.terminal(),
+            console.out(),
+            console.err());
+      } catch (IOException e) {
+        throw new CommandFailure(
+            "the server that holds the book (" + StoreLock.holder(data) + ") did not answer: " + e);
+      }
+    }
+  }
+
+  /** Work of a server: it holds the book until it is told to stop. */
+  interface Serving {
+    /**
+     * @return the exit status
+     */
+    int on(App app, Console console, StoreLock lock) throws Exception;
+  }
+}

@@ -1,0 +1,25 @@
+package daybook.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All commands by name, in the order in which a newcomer meets them. */
+final class Commands {
+  private Commands() {}
+
+  static Map<String, Object> all(CommandLineRunner.Invocation invocation, Console console) {
+    Map<String, Object> commands = new LinkedHashMap<>();
+    commands.put("demo", new DemoCommand(invocation, console));
+    commands.put("serve", new ServeCommand(invocation));
+    commands.put("import", new ImportCommand(invocation));
+    commands.put("ingest", new IngestCommand(invocation));
+    commands.put("sync", new SyncCommand(invocation));
+    commands.put("open", new OpenCommand(invocation));
+    commands.put("list", new ListCommand(invocation));
+    commands.put("token", new TokenCommand(invocation));
+    commands.put("report", new ReportCommand(invocation));
+    commands.put("check", new CheckCommand(invocation));
+    commands.put("config", new ConfigCommand(invocation, console));
+    return commands;
+  }
+}

@@ -1,0 +1,84 @@
+package daybook.cli;
+
+import daybook.App;
+import daybook.book.Delivery;
+import daybook.decode.UnreadableDelivery;
+import daybook.feed.ChangedWhileRead;
+import daybook.feed.Offered;
+import daybook.feed.RefusedDay;
+import daybook.intake.Intake;
+import daybook.model.Feed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files in one after the other, shows how far it is, and says what became of each. */
+final class Deliveries {
+  private static final int BAR = 30;
+
+  private final App app;
+  private final Console console;
+
+  Deliveries(App app, Console console) {
+    this.app = app;
+    this.console = console;
+  }
+
+  void take(Feed feed, Path file, @Nullable LocalDate deliveredOn) {
+    try {
+      Offered offered = Offered.of(file);
+      Intake.Taken taken =
+          app.take(feed, offered, deliveredOn, (lines, bytes) -> show(offered, lines, bytes));
+      clear();
+      console.out().println(summary(taken));
+      console.out().flush();
+    } catch (UnreadableDelivery | ChangedWhileRead | RefusedDay e) {
+      clear();
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      clear();
+      throw new CommandFailure(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void show(Offered file, long lines, long bytes) {
+    if (console.terminal()) {
+      int done = Math.toIntExact(file.size() == 0 ? BAR : bytes * BAR / file.size());
+      console
+          .err()
+          .print(
+              "\r%s [%s%s] %,d lines"
+                  .formatted(file.name(), "#".repeat(done), " ".repeat(BAR - done), lines));
+      console.err().flush();
+    }
+  }
+
+  private void clear() {
+    if (console.terminal()) {
+      console.err().print("\r\u001B[K");
+      console.err().flush();
+    }
+  }
+
+  private static String summary(Intake.Taken taken) {
+    Delivery delivery = taken.delivery();
+    Delivery.Counts counts = delivery.counts();
+    if (taken.before()) {
+      return "%s: taken in before, as delivery %s of %s; nothing was changed"
+          .formatted(delivery.name(), delivery.id(), delivery.bookedDay());
+    }
+    return ("%s: %d read = %d stored + %d duplicate + %d conflict + %d rejected + %d parked;"
+            + " booked on %s as delivery %s")
+        .formatted(
+            delivery.name(),
+            counts.read(),
+            counts.stored(),
+            counts.duplicate(),
+            counts.conflict(),
+            counts.rejected(),
+            counts.parked(),
+            delivery.bookedDay(),
+            delivery.id());
+  }
+}

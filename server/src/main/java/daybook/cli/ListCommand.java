@@ -1,0 +1,344 @@
+package daybook.cli;
+
+import daybook.App;
+import daybook.book.CellRow;
+import daybook.book.Delivery;
+import daybook.book.KeptLine;
+import daybook.book.Registry;
+import daybook.book.RegistryTable;
+import daybook.book.SessionDayKey;
+import daybook.model.Account;
+import daybook.model.Manager;
+import daybook.model.Rating;
+import daybook.model.RatingId;
+import daybook.model.Reseller;
+import daybook.model.Sim;
+import daybook.model.SimGroup;
+import daybook.model.SimSpan;
+import daybook.model.Subscription;
+import daybook.model.Versioned;
+import daybook.party.Directory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what there is, with ids. */
+@Command(name = "list", description = "List what there is, with ids.")
+final class ListCommand extends StoreCommand {
+  enum Kind {
+    resellers,
+    accounts,
+    subscriptions,
+    sims,
+    groups,
+    managers,
+    tokens,
+    deliveries,
+    rejected,
+    conflicts,
+    parked,
+    unrated
+  }
+
+  @Parameters(paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
+  Kind kind = Kind.resellers;
+
+  @Option(
+      names = "--reseller",
+      paramLabel = "ID",
+      description = "Only of this reseller and those below.")
+  @Nullable Long reseller;
+
+  @Option(names = "--account", paramLabel = "ID", description = "Only of this account.")
+  @Nullable Long account;
+
+  @Option(names = "--feed", paramLabel = "NAME", description = "Only of this feed.")
+  @Nullable String feed;
+
+  @Option(
+      names = "--match",
+      paramLabel = "TEXT",
+      description = "Only rows in which some value contains the text.")
+  @Nullable String match;
+
+  @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
+  Table.Format format = Table.Format.table;
+
+  ListCommand(Stores stores) {
+    super(stores);
+  }
+
+  @Override
+  int run(App app, Console console) {
+    Table table =
+        switch (kind) {
+          case resellers -> resellers(app.directories().now());
+          case accounts -> accounts(app.directories().now());
+          case subscriptions -> subscriptions(app);
+          case sims -> sims(app.directories().now());
+          case groups -> groups(app.directories().now());
+          case managers -> managers(app.directories().now());
+          case tokens -> tokens(app);
+          case deliveries -> deliveries(app);
+          case rejected -> kept(app, KeptLine.Kind.REJECTED);
+          case conflicts -> kept(app, KeptLine.Kind.CONFLICT);
+          case parked -> kept(app, KeptLine.Kind.PARKED);
+          case unrated -> unrated(app);
+        };
+    String text = match;
+    (text == null ? table : table.matching(text)).print(format, console.out());
+    return 0;
+  }
+
+  private Table resellers(Directory directory) {
+    Table table = new Table("id", "parent_id", "name", "currency");
+    for (Reseller row : directory.resellers()) {
+      if (isWanted(directory, row, null)) {
+        table.row(
+            row.id().value(),
+            row.parent() == null ? null : row.parent().value(),
+            row.name(),
+            row.currency());
+      }
+    }
+    return table;
+  }
+
+  private Table accounts(Directory directory) {
+    Table table = new Table("id", "reseller_id", "name");
+    for (Account row : directory.accounts()) {
+      if (isWanted(directory, row)) {
+        table.row(row.id().value(), row.reseller().value(), row.name());
+      }
+    }
+    return table;
+  }
+
+  private Table subscriptions(App app) {
+    Table table = new Table("id", "account_id", "reseller_id", "name");
+    Directory directory = app.directories().now();
+    List<Versioned<Subscription>> rows =
+        app.registry()
+            .read(new Registry.When.Now(), reader -> reader.rows(RegistryTable.SUBSCRIPTIONS));
+    for (Versioned<Subscription> version : rows) {
+      Subscription row = version.row();
+      Account owner = directory.account(row.account()).orElseThrow();
+      if (isWanted(directory, owner)) {
+        table.row(row.id().value(), owner.id().value(), owner.reseller().value(), row.name());
+      }
+    }
+    return table;
+  }
+
+  private Table sims(Directory directory) {
+    Table table =
+        new Table(
+            "id",
+            "iccid",
+            "original_number",
+            "operator_key",
+            "operator",
+            "name",
+            "profile",
+            "subscription_id",
+            "from",
+            "to");
+    for (Sim sim : directory.sims()) {
+      for (SimSpan span : directory.spans(sim.id())) {
+        if (isWanted(directory, directory.accountOf(span.subscription()).orElseThrow())) {
+          table.row(
+              sim.id().value(),
+              sim.iccid(),
+              sim.originalNumber(),
+              sim.operatorKey(),
+              sim.operator(),
+              sim.name(),
+              span.profile(),
+              span.subscription().value(),
+              span.days().from(),
+              span.days().to());
+        }
+      }
+    }
+    return table;
+  }
+
+  private Table groups(Directory directory) {
+    Table table = new Table("id", "reseller_id", "name", "sims");
+    for (SimGroup row : directory.groups()) {
+      if (isWanted(directory, directory.reseller(row.reseller()).orElseThrow(), null)) {
+        table.row(
+            row.id().value(),
+            row.reseller().value(),
+            row.name(),
+            directory.members(row.id()).length);
+      }
+    }
+    return table;
+  }
+
+  private Table managers(Directory directory) {
+    Table table = new Table("id", "reseller_id", "account_id", "name", "email", "role", "active");
+    for (Manager row : directory.managers()) {
+      if (isWanted(
+          directory,
+          directory.reseller(row.reseller()).orElseThrow(),
+          row.account() == null ? null : row.account().value())) {
+        table.row(
+            row.id().value(),
+            row.reseller().value(),
+            row.account() == null ? null : row.account().value(),
+            row.name(),
+            row.email(),
+            row.role(),
+            row.active());
+      }
+    }
+    return table;
+  }
+
+  private static Table tokens(App app) {
+    Table table = new Table("id", "manager_id", "created_at", "expires_at", "revoked_at");
+    for (Registry.TokenRow row : app.registry().tokens()) {
+      table.row(
+          row.id().value(),
+          row.manager().value(),
+          row.createdAt(),
+          row.expiresAt(),
+          row.revokedAt());
+    }
+    return table;
+  }
+
+  private Table deliveries(App app) {
+    Table table =
+        new Table(
+            "id",
+            "feed",
+            "sequence",
+            "name",
+            "arrived_at",
+            "booked_on",
+            "read",
+            "stored",
+            "duplicate",
+            "conflict",
+            "rejected",
+            "parked",
+            "size",
+            "sha256");
+    for (Delivery row : app.facts().deliveries()) {
+      if (isWanted(row.feed())) {
+        Delivery.Counts counts = row.counts();
+        table.row(
+            row.id().value(),
+            row.feed(),
+            row.sequence(),
+            row.name(),
+            row.arrivedAt(),
+            row.bookedDay(),
+            counts.read(),
+            counts.stored(),
+            counts.duplicate(),
+            counts.conflict(),
+            counts.rejected(),
+            counts.parked(),
+            row.size(),
+            row.sha256());
+      }
+    }
+    return table;
+  }
+
+  private Table kept(App app, KeptLine.Kind wanted) {
+    Table table = new Table("delivery_id", "feed", "file", "line", "reason", "raw");
+    for (KeptLine row : app.facts().keptLines(wanted)) {
+      if (isWanted(row.feed())) {
+        table.row(
+            row.delivery().value(), row.feed(), row.file(), row.line(), row.reason(), row.raw());
+      }
+    }
+    return table;
+  }
+
+  /** Session days that some tier cannot be charged for, and why. */
+  private Table unrated(App app) {
+    Table table =
+        new Table("day", "sim_id", "sid", "subscription_id", "operator", "profile", "missing");
+    Directory directory = app.directories().now();
+    Map<RatingId, Rating> ratings = app.facts().ratings();
+    Map<RatingId, String> missing = new LinkedHashMap<>();
+    ratings.forEach((id, rating) -> {
+      if (!rating.isComplete()) {
+        missing.put(id, missing(rating));
+      }
+    });
+    Map<SessionDayKey, CellRow> latest = new LinkedHashMap<>();
+    app.facts()
+        .rowsRated(missing.keySet(), app.facts().cut(null))
+        .forEach(row -> latest.put(row.key(), row));
+    for (CellRow row : latest.values()) {
+      String why = row.rating() == null ? null : missing.get(row.rating());
+      if (why != null && row.subscription() != null) {
+        Account owner = directory.accountOf(row.subscription()).orElseThrow();
+        if (isWanted(directory, owner)) {
+          Rating rating = Objects.requireNonNull(ratings.get(row.rating()));
+          table.row(
+              row.key().usageDay(),
+              row.key().sim().value(),
+              row.key().sid(),
+              row.subscription().value(),
+              rating.operator(),
+              rating.profile(),
+              why);
+        }
+      }
+    }
+    return table;
+  }
+
+  private static String missing(Rating rating) {
+    return rating.tiers().stream()
+        .filter(tier -> !tier.isComplete())
+        .map(tier -> sale(rating, tier) + ": " + missing(tier.pricing()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String sale(Rating rating, Rating.Tier tier) {
+    return (tier.seller() == null ? "operator:" + rating.operator() : "reseller:" + tier.seller())
+        + " to "
+        + (tier.buyer() == null ? "account" : "reseller:" + tier.buyer());
+  }
+
+  private static String missing(Rating.Pricing pricing) {
+    return switch (pricing) {
+      case Rating.Unrated(Rating.Reason reason) -> reason.name().toLowerCase(Locale.ROOT);
+      case Rating.Priced priced ->
+          priced.revenue() instanceof Rating.Conversion.Missing
+              ? "no rate into the seller's currency"
+              : "no rate into EUR";
+    };
+  }
+
+  private boolean isWanted(Directory directory, Account row) {
+    return isWanted(directory, directory.reseller(row.reseller()).orElseThrow(), row.id().value());
+  }
+
+  private boolean isWanted(Directory directory, Reseller row, @Nullable Long ofAccount) {
+    Long top = reseller;
+    return (account == null || account.equals(ofAccount))
+        && (top == null
+            || directory.path(row.id()).stream().anyMatch(node -> node.id().value() == top));
+  }
+
+  private boolean isWanted(String ofFeed) {
+    return feed == null || feed.equals(ofFeed);
+  }
+}
