@@ -69,6 +69,15 @@ class PhysicalLinesTest {
     }
   }
 
+  @Test
+  void an_overlong_line_at_the_end_of_the_file_needs_no_end() throws IOException {
+    for (int bytes : List.of(PhysicalLines.MOST_BYTES + 1, 10 * PhysicalLines.MOST_BYTES)) {
+      assertThat(lines("a\n" + "x".repeat(bytes), StandardCharsets.UTF_8))
+          .containsExactly(
+              new Line(1, "a", false), new Line(2, "x".repeat(PhysicalLines.KEPT_BYTES), true));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void random_files_in_random_reads_give_the_lines_of_a_naive_split(long seed) throws IOException {
