@@ -6,7 +6,6 @@ import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.duckdb.DuckDbStore;
-import daybook.cli.CommandFailure;
 import daybook.config.Settings;
 import daybook.feed.Offered;
 import daybook.intake.Intake;

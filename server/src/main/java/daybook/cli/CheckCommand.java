@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.report.BookCheck;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.book.StoreFailure;
 import daybook.cli.control.ControlClient;
 import daybook.config.Settings;

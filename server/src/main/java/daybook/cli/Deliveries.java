@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.book.Delivery;
 import daybook.decode.UnreadableDelivery;
 import daybook.feed.ChangedWhileRead;

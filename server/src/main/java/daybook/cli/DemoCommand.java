@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.config.Settings;
 import daybook.demo.DemoFiles;
 import daybook.demo.FeedFiles;

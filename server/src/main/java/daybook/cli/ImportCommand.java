@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.intake.Settlement.Settled;
 import daybook.inventory.FileResult;
 import daybook.inventory.ImportReport;

@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.model.Feed;
 import java.nio.file.Files;
 import java.nio.file.Path;

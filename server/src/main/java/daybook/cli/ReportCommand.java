@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.model.Refusal;
 import daybook.model.ResellerId;
 import daybook.party.Caller;

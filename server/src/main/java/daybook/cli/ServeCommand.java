@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.cli.control.ControlServer;
 import daybook.intake.Settlement;
 import daybook.web.vertx.HttpServer;

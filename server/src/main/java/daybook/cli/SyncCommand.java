@@ -1,6 +1,7 @@
 package daybook.cli;
 
 import daybook.App;
+import daybook.CommandFailure;
 import daybook.feed.Place;
 import daybook.model.Feed;
 import java.io.IOException;
