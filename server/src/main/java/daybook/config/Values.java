@@ -102,10 +102,14 @@ final class Values {
 
   static Charset charset(String text) throws BadValue {
     try {
-      return Charset.forName(text);
+      Charset charset = Charset.forName(text);
+      if (charset.canEncode()) {
+        return charset;
+      }
     } catch (IllegalArgumentException e) {
-      throw new BadValue(shown(text) + " is no character set; common ones are UTF-8, windows-1252");
+      // Falls through: an unknown name is refused like a set that cannot be used.
     }
+    throw new BadValue(shown(text) + " is no character set; common ones are UTF-8, windows-1252");
   }
 
   static char delimiter(String text) throws BadValue {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * so a delivery is in the books whole or not at all, and the same bytes are taken in once.
  */
 public final class Intake {
-  /** Bounds memory: lines are decoded and booked in chunks of this many. */
-  private static final int CHUNK = 20_000;
+  /** Bounds memory: lines are booked in chunks of this many, or of this many characters. */
+  private static final int CHUNK_LINES = 20_000;
+
+  private static final long CHUNK_CHARACTERS = 16_000_000;
 
   private final Facts facts;
   private final Workbench workbench;
@@ -78,7 +79,7 @@ public final class Intake {
       long unendedLine;
       CountedBytes bytes = new CountedBytes(file.open());
       try (CsvDecoder.Decoding decoding = new CsvDecoder(feed).open(file.name(), bytes)) {
-        run.read(decoding, lines -> progress.at(lines, bytes.count()));
+        run.read(decoding, bytes, progress);
         unendedLine = decoding.unendedLine();
       }
       bench.posting().writeEntries();
@@ -126,22 +127,29 @@ public final class Intake {
       }
     }
 
-    void read(CsvDecoder.Decoding decoding, LongConsumer progress) throws IOException {
+    void read(CsvDecoder.Decoding decoding, CountedBytes bytes, Progress progress)
+        throws IOException {
+      long characters = 0;
       for (Decoded decoded = decoding.next(); decoded != null; decoded = decoding.next()) {
         tally.read++;
         switch (decoded) {
-          case Decoded.Usable(UsageRecord record) ->
-              chunk.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
-          case Decoded.Broken(long line, String raw, String why) ->
-              came(new Outcome.Rejected(why), line, raw, null);
+          case Decoded.Usable(UsageRecord record) -> {
+            chunk.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
+            characters += record.raw().length();
+          }
+          case Decoded.Broken(long line, String raw, String why) -> {
+            came(new Outcome.Rejected(why), line, raw, null);
+            characters += raw.length();
+          }
         }
-        if (chunk.size() + kept.size() >= CHUNK) {
+        if (chunk.size() + kept.size() >= CHUNK_LINES || characters >= CHUNK_CHARACTERS) {
           flush();
-          progress.accept(tally.read);
+          characters = 0;
+          progress.at(tally.read, bytes.count());
         }
       }
       flush();
-      progress.accept(tally.read);
+      progress.at(tally.read, bytes.count());
     }
 
     private void flush() {

@@ -76,7 +76,7 @@ public record Feed(
     /** Empty where the name does not match or its date is none. */
     public Optional<LocalDate> of(String fileName) {
       Matcher matcher = pattern.matcher(fileName);
-      if (!matcher.matches()) {
+      if (!matcher.matches() || matcher.group(1) == null) {
         return Optional.empty();
       }
       try {

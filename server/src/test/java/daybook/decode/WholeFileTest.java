@@ -220,6 +220,21 @@ class WholeFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource(value = {"'',0", "~,0", "a~,0", "a~b~~,0", "a,1", "a~b,2", "a~~b,3", "'~ ',2"})
+  void the_last_line_is_known_if_it_was_not_ended(String file, long unended) throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      try (CsvDecoder.Decoding decoding =
+          new CsvDecoder(Dialect.plain().feed()).open("test.csv", stream(file.replace("~", end)))) {
+        Decoded decoded;
+        do {
+          decoded = decoding.next();
+        } while (decoded != null);
+        assertThat(decoding.unendedLine()).isEqualTo(unended);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource
   void a_layout_that_contradicts_itself_is_refused(Consumer<Dialect> change, String fault) {
     assertThatIllegalArgumentException()

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OfferedTest {
@@ -78,6 +80,38 @@ class OfferedTest {
 
       assertThatExceptionOfType(ChangedWhileRead.class).isThrownBy(again::read);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',true",
+    "f,true",
+    "'first,se',true",
+    "'First,se',false",
+    "'first,second',false",
+    "'first,second,third',false",
+    "second,false"
+  })
+  void a_file_begins_with_what_was_sent_of_it_before(String earlier, boolean begins)
+      throws IOException {
+    Offered before = Offered.of(Files.writeString(directory.resolve("cut"), earlier));
+    Offered whole = Offered.of(Files.writeString(directory.resolve("whole"), "first,second"));
+
+    assertThat(whole.beginsWith(before.size(), before.sha256())).isEqualTo(begins);
+  }
+
+  @Test
+  void a_long_beginning_is_compared_to_its_last_byte() throws IOException {
+    byte[] bytes = new byte[200_000];
+    new Random(2).nextBytes(bytes);
+    Offered whole = Offered.of(Files.write(directory.resolve("whole"), bytes));
+    byte[] cut = Arrays.copyOf(bytes, 150_000);
+    Offered same = Offered.of(Files.write(directory.resolve("same"), cut));
+    cut[149_999]++;
+    Offered other = Offered.of(Files.write(directory.resolve("other"), cut));
+
+    assertThat(whole.beginsWith(same.size(), same.sha256())).isTrue();
+    assertThat(whole.beginsWith(other.size(), other.sha256())).isFalse();
   }
 
   @Test
