@@ -10,13 +10,11 @@ import daybook.party.Directory;
  */
 record Owned(Directory directory, ExpenseQuery query) {
   boolean has(SubscriptionId subscription) {
-    return directory
-        .accountOf(subscription)
-        .map(account -> isAsked(account.reseller()))
-        .orElse(false);
+    return directory.accountOf(subscription).map(account -> has(account.reseller())).orElse(false);
   }
 
-  private boolean isAsked(ResellerId owner) {
+  /** Whether it is about the subscriptions of this reseller's own accounts. */
+  boolean has(ResellerId owner) {
     return query.downstream()
         ? directory.isWithin(owner, query.reseller())
         : owner.equals(query.reseller());

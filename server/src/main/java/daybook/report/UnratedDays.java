@@ -1,12 +1,17 @@
 package daybook.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.CellRow;
+import daybook.book.Cut;
 import daybook.book.Facts;
 import daybook.book.SessionDayKey;
 import daybook.model.Rating;
 import daybook.model.Rating.Conversion;
 import daybook.model.RatingId;
+import daybook.model.ResellerId;
 import daybook.model.SubscriptionId;
+import daybook.party.Directory;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,22 +24,38 @@ import org.jspecify.annotations.Nullable;
  * reseller's tier without a charge, or without its revenue.
  */
 final class UnratedDays {
+  private static final int MOST_QUESTIONS = 10_000;
+
   private final Facts facts;
   private final Ratings ratings;
 
+  /** What the whole book says at a cut, for any range of days: where much is unrated it is slow. */
+  private final Cache<Question, Map<Place, Long>> answers =
+      Caffeine.newBuilder().maximumSize(MOST_QUESTIONS).build();
+
+  private record Question(ResellerId reseller, ExpenseQuery.Basis basis, Cut cut) {}
+
+  /**
+   * @param owner the reseller whose account's subscription it is
+   */
+  private record Place(LocalDate firstBooked, ResellerId owner) {}
+
   /** A session day merged from its rows: when it first entered the books, and what it became. */
   private record SessionDay(
+      SessionDayKey key,
       LocalDate firstBooked,
       long records,
       @Nullable SubscriptionId subscription,
       @Nullable RatingId rating) {
     static SessionDay of(CellRow row) {
-      return new SessionDay(row.bookedDay(), row.records(), row.subscription(), row.rating());
+      return new SessionDay(
+          row.key(), row.bookedDay(), row.records(), row.subscription(), row.rating());
     }
 
     /** Before the opening, a later batch may have an earlier booked day. */
     SessionDay then(CellRow row) {
       return new SessionDay(
+          key,
           row.bookedDay().isBefore(firstBooked) ? row.bookedDay() : firstBooked,
           Math.addExact(records, row.records()),
           row.subscription(),
@@ -47,31 +68,66 @@ final class UnratedDays {
     this.ratings = ratings;
   }
 
-  /** How many of the session days in the query were first booked in its days and lack a sum. */
+  /** How many session days of these owners were first booked in the query's days and lack a sum. */
   long count(ExpenseQuery query, Viewpoint view, Owned owned) {
+    Question question = new Question(query.reseller(), query.basis(), view.cut());
+    return answers.get(question, asked -> counts(asked, view.now())).entrySet().stream()
+        .filter(place -> isBetween(place.getKey().firstBooked(), query))
+        .filter(place -> owned.has(place.getKey().owner()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static boolean isBetween(LocalDate day, ExpenseQuery query) {
+    return !day.isBefore(query.from()) && !day.isAfter(query.to());
+  }
+
+  private Map<Place, Long> counts(Question question, Directory directory) {
     Set<RatingId> lacking =
-        ratings.through(view.cut()).entrySet().stream()
-            .filter(rating -> lacks(rating.getValue(), query))
+        ratings.through(question.cut()).entrySet().stream()
+            .filter(rating -> lacks(rating.getValue(), question))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     if (lacking.isEmpty()) {
-      return 0;
+      return Map.of();
     }
-    Map<SessionDayKey, SessionDay> days = new HashMap<>();
-    for (CellRow row : facts.rowsRated(lacking, view.cut())) {
-      days.merge(row.key(), SessionDay.of(row), (before, same) -> before.then(row));
+    Map<Place, Long> counts = new HashMap<>();
+    SessionDay day = null;
+    for (CellRow row : facts.rowsRated(lacking, question.cut())) {
+      if (day != null && day.key().equals(row.key())) {
+        day = day.then(row);
+      } else {
+        add(day, lacking, directory, counts);
+        day = SessionDay.of(row);
+      }
     }
-    return days.values().stream().filter(day -> counts(day, query, lacking, owned)).count();
+    add(day, lacking, directory, counts);
+    return Map.copyOf(counts);
   }
 
-  private static boolean lacks(Rating rating, ExpenseQuery query) {
+  private static void add(
+      @Nullable SessionDay day,
+      Set<RatingId> lacking,
+      Directory directory,
+      Map<Place, Long> counts) {
+    if (day == null || day.records() == 0 || day.subscription() == null) {
+      return;
+    }
+    if (lacking.contains(day.rating())) {
+      ResellerId owner = directory.accountOf(day.subscription()).orElseThrow().reseller();
+      counts.merge(new Place(day.firstBooked(), owner), 1L, Long::sum);
+    }
+  }
+
+  private static boolean lacks(Rating rating, Question question) {
     return rating.tiers().stream()
         .anyMatch(tier ->
-            switch (query.basis()) {
+            switch (question.basis()) {
               case EXPENSE ->
-                  query.reseller().equals(tier.buyer()) && tier.pricing() instanceof Rating.Unrated;
+                  question.reseller().equals(tier.buyer())
+                      && tier.pricing() instanceof Rating.Unrated;
               case REVENUE ->
-                  query.reseller().equals(tier.seller()) && lacksRevenue(tier.pricing());
+                  question.reseller().equals(tier.seller()) && lacksRevenue(tier.pricing());
             });
   }
 
@@ -80,16 +136,5 @@ final class UnratedDays {
       case Rating.Unrated _ -> true;
       case Rating.Priced priced -> priced.revenue() instanceof Conversion.Missing;
     };
-  }
-
-  private static boolean counts(
-      SessionDay day, ExpenseQuery query, Set<RatingId> lacking, Owned owned) {
-    SubscriptionId subscription = day.subscription();
-    return day.records() != 0
-        && subscription != null
-        && lacking.contains(day.rating())
-        && !day.firstBooked().isBefore(query.from())
-        && !day.firstBooked().isAfter(query.to())
-        && owned.has(subscription);
   }
 }
