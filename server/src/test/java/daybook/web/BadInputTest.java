@@ -258,6 +258,13 @@ class BadInputTest {
   }
 
   @Test
+  void a_blank_header_is_as_good_as_none() throws IOException {
+    List<String> headers = List.of(TOKEN, "Accept: ", "Content-Type: ", "Authorization: ");
+    RawHttp.Reply reply = RawHttp.send(server.uri(), EXPENSES + MONTH, headers, "");
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  @Test
   void unknown_parameters_do_not_matter() throws IOException {
     RawHttp.Reply reply =
         RawHttp.send(

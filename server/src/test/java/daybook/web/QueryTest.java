@@ -39,7 +39,17 @@ class QueryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=%ff", "a=%c3%28", "a=%ed%a0%80", "a=\u00e9"})
+  @ValueSource(
+      strings = {
+        "a=%",
+        "a=%4",
+        "a=%zz",
+        "a=%ff",
+        "a=%c3%28",
+        "a=%ed%a0%80",
+        "a=\u00e9",
+        "a=\u00c3\u00a9"
+      })
   void a_malformed_value_is_refused_where_it_is_asked_for(String query) {
     assertThat(Query.parse(query).first("a")).isEmpty();
     assertThatThrownBy(() -> Query.parse(query).single("a"))

@@ -57,7 +57,8 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
       throw new Refusal(new Problem.NotAcceptable(MediaType.JSON_API.toString()));
     }
     for (String sent : headers.all("Content-Type")) {
-      if (!MediaType.JSON_API.isNamedBy(sent) && !MediaType.JSON.isNamedBy(sent)) {
+      boolean known = MediaType.JSON_API.isNamedBy(sent) || MediaType.JSON.isNamedBy(sent);
+      if (!known && !sent.isBlank()) {
         throw new Refusal(new Problem.UnsupportedMediaType(MediaType.JSON_API.toString()));
       }
     }

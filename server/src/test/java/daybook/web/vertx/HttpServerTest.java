@@ -194,6 +194,30 @@ class HttpServerTest {
   }
 
   @Test
+  void a_request_that_came_early_is_not_hurried_by_the_end_of_the_one_before() throws IOException {
+    FixedEndpoint slow = FixedEndpoint.get("/slow", request -> slept(SHORT.multipliedBy(3)));
+    try (FixedServer server = FixedServer.start(settings(SHORT, LONG, LONG), slow);
+        Socket socket = RawHttp.connect(server.uri())) {
+      String both = head("GET /slow", "") + head("GET /slow", "Connection: close");
+      socket.getOutputStream().write(both.getBytes(ISO_8859_1));
+      assertThat(text(socket)).containsSubsequence("\r\nslept", "\r\nslept");
+    }
+  }
+
+  @Test
+  void a_client_that_sends_everything_before_it_reads_learns_that_it_was_too_much()
+      throws IOException {
+    try (FixedServer server = FixedServer.start();
+        Socket socket = RawHttp.connect(server.uri())) {
+      int length = 30_000_000;
+      String head = head("POST /api/report/day", "Content-Length: " + length);
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(new byte[length]);
+      assertThat(text(socket)).startsWith("HTTP/1.1 413 ").contains("{\"code\":413,");
+    }
+  }
+
+  @Test
   void an_older_client_is_answered_and_closed() throws IOException {
     try (FixedServer server = FixedServer.start();
         Socket socket = RawHttp.connect(server.uri())) {
