@@ -86,6 +86,13 @@ final class NaiveBooks {
         .findFirst();
   }
 
+  /** All subscriptions that the SIM with this key belongs to on some day. */
+  List<String> ownersOf(String operatorKey) {
+    return simsByKey.getOrDefault(operatorKey, List.of()).stream()
+        .map(sim -> sim.get("subscription_id"))
+        .toList();
+  }
+
   String resellerOf(String subscription) {
     return accounts.get(accountOf(subscription)).get("reseller_id");
   }
@@ -95,9 +102,9 @@ final class NaiveBooks {
   }
 
   /** Whether a reseller is the other or stands below it. */
-  boolean isWithin(String reseller, String top) {
-    for (String node = reseller; !node.isEmpty(); node = resellers.get(node).get("parent_id")) {
-      if (node.equals(top)) {
+  boolean isWithin(String node, String top) {
+    for (String at = node; !at.isEmpty(); at = resellers.get(at).get("parent_id")) {
+      if (at.equals(top)) {
         return true;
       }
     }
