@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param sequence its number among the feed's deliveries, from 1
  * @param sha256 of the file's bytes as delivered, in lower-case hexadecimal; unique per feed
  * @param size in bytes, as delivered
- * @param bookedDay the day on which it entered the books, see PRODUCT §4.13
+ * @param bookedDay the day on which it entered the books, see docs/numbers.md
  */
 public record Delivery(
     DeliveryId id,

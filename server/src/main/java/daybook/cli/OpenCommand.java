@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "open",
     description = {
-      "Open the book. Before, everything is booked on its delivery's day, as history taken over;",
-      "from now on the booked day is the day of booking. This cannot be undone."
+      "Open the book: from now on everything is booked on the day of booking.",
+      "Before, everything is booked on its delivery's day, as history taken over."
+          + " This cannot be undone."
     })
 final class OpenCommand extends StoreCommand {
   OpenCommand(Stores stores) {

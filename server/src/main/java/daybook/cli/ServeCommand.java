@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 /** Serves the APIs until it is told to stop. */
 @Command(name = "serve", description = "Serve the APIs until stopped (Ctrl-C or SIGTERM).")
 final class ServeCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -84,6 +86,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static HttpServer listen(App app, int port) {
+    if (port < 0 || port > MOST_PORT) {
+      throw new CommandFailure("--port " + port + " is none: 0 to " + MOST_PORT);
+    }
     try {
       return app.serve(port);
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which day a delivery is booked on (PRODUCT §4.13); days are the book's zone's. */
+/** Which day a delivery is booked on (docs/numbers.md); days are the book's zone's. */
 public final class DeliveryDays {
   private DeliveryDays() {}
 

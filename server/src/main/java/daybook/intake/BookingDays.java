@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which day something enters the books (PRODUCT §4.13). Before the opening, what follows from a
- * delivery is booked on that delivery's day; from the opening on, the booked day is today.
+ * On which day something enters the books (docs/numbers.md). Before the opening, what follows from
+ * a delivery is booked on that delivery's day; from the opening on, the booked day is today.
  *
  * @param openedOn absent: the book is not open
  */

@@ -27,9 +27,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Before the opening, what follows from a delivery is booked on its day, in whatever order
- * deliveries, SIMs, prices and rates arrive (PRODUCT §4.5, §4.7, §4.13). Sessions of several
- * records grow over several deliveries; increments make their charges anything but additive. Held
- * against a naive calculation of every booked day.
+ * deliveries, SIMs, prices and rates arrive. Sessions of several records grow over several
+ * deliveries; increments make their charges anything but additive. Held against a naive calculation
+ * of every booked day.
  */
 class ArrivalOrderTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -31,8 +31,8 @@ import tools.jackson.databind.ObjectMapper;
 /**
  * An open book over nine days: deliveries, SIMs that are registered late, moved and renamed, prices
  * and rates that arrive late, groups that change. Whatever comes later, the answer as of a day is
- * byte for byte the one that was given at that day's end (PRODUCT §4.12), and in the end every
- * total is what a naive calculation makes of the whole.
+ * byte for byte the one that was given at that day's end, and in the end every total is what a
+ * naive calculation makes of the whole.
  */
 class AsOfTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

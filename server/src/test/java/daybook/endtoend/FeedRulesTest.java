@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a feed declares of its records: conflict policies, running totals, sessions, the day rule
- * (PRODUCT §4.6, §4.7). Each case is held against the session days it must leave, and every
- * invariant of the books is recomputed after it.
+ * What a feed declares of its records: conflict policies, running totals, sessions, the day rule.
+ * Each case is held against the session days it must leave, and every invariant of the books is
+ * recomputed after it.
  */
 class FeedRulesTest {
   private static final String HEADER = "record,imsi,session,start,end,up,down\n";

@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The second calculation: what every tier pays, straight from the inventory's files and PRODUCT
- * §4.2 to §4.4, session day by session day. It is slow, keeps everything as text and decimals, and
- * shares no code with the program.
+ * The second calculation: what every tier pays, straight from the inventory's files and the rules
+ * of docs/numbers.md, session day by session day. It is slow, keeps everything as text and
+ * decimals, and shares no code with the program.
  */
 final class NaiveBooks {
   /** What one session carried on one day. */

@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Random trees, spans, groups, roles and tokens, asked over HTTP: every answer equals a naive filter
- * over all rows, and no token sees a row, an id or a count of another branch.
+ * Random trees, spans, groups, roles and tokens, asked over HTTP: every answer equals a naive
+ * filter over all rows, and no token sees a row, an id or a count of another branch.
  */
 class RandomScopesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,8 +61,7 @@ class RandomScopesTest {
   /** A session as it was sent: one row of the report, if anybody may see it. */
   private record Sent(long sim, LocalDate day, long bytes) {}
 
-  private record Who(
-      String token, String reseller, String account, boolean readsExpenses) {}
+  private record Who(String token, String reseller, String account, boolean readsExpenses) {}
 
   @TempDir Path directory;
   private Random random;
@@ -95,7 +94,8 @@ class RandomScopesTest {
   private void askUsage(TestBook book, Who who) throws Exception {
     List<String> select = randomSelection();
     LocalDate start = random.nextBoolean() ? null : FIRST.plusDays(random.nextInt(DAYS));
-    LocalDate end = random.nextBoolean() || start == null ? null : start.plusDays(random.nextInt(6));
+    LocalDate end =
+        random.nextBoolean() || start == null ? null : start.plusDays(random.nextInt(6));
     int size = 1 + random.nextInt(40);
     int page = random.nextInt(4);
     String body =
@@ -126,11 +126,10 @@ class RandomScopesTest {
         .hasValue(Integer.toString(all.size()));
     List<String> expected =
         all.stream()
-            .sorted(
-                (a, b) ->
-                    a.day().equals(b.day())
-                        ? Long.compare(a.sim(), b.sim())
-                        : a.day().compareTo(b.day()))
+            .sorted((a, b) ->
+                a.day().equals(b.day())
+                    ? Long.compare(a.sim(), b.sim())
+                    : a.day().compareTo(b.day()))
             .skip((long) page * size)
             .limit(size)
             .map(row -> row.day() + " " + row.sim())
@@ -138,8 +137,7 @@ class RandomScopesTest {
     List<String> actual = new ArrayList<>();
     for (JsonNode item : JSON.readTree(response.body()).get("result").get("items")) {
       LocalDate day =
-          LocalDate.ofInstant(
-              Instant.ofEpochSecond(item.get("day").longValue()), ZoneOffset.UTC);
+          LocalDate.ofInstant(Instant.ofEpochSecond(item.get("day").longValue()), ZoneOffset.UTC);
       actual.add(day + " " + item.get("id").longValue());
       assertThat(all)
           .contains(
@@ -221,10 +219,8 @@ class RandomScopesTest {
         || select.contains("all")
         || select.contains("s_" + row.sim())
         || groupMembers.entrySet().stream()
-            .anyMatch(
-                group ->
-                    select.contains("g_" + group.getKey())
-                        && group.getValue().contains(row.sim()));
+            .anyMatch(group ->
+                select.contains("g_" + group.getKey()) && group.getValue().contains(row.sim()));
   }
 
   /** The subscription that the SIM belonged to that day; empty: parked, nobody's. */
@@ -268,8 +264,7 @@ class RandomScopesTest {
       sent.add(row);
       long up = row.bytes() / 3;
       csv.append(
-          "r%d,key%d,%s 11:00:00,%d,%d\n"
-              .formatted(i, row.sim(), row.day(), up, row.bytes() - up));
+          "r%d,key%d,%s 11:00:00,%d,%d\n".formatted(i, row.sim(), row.day(), up, row.bytes() - up));
     }
     return Files.writeString(directory.resolve("sessions.csv"), csv);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The hand-made rules set, one case per sentence of PRODUCT §4.2 to §4.4, taken in through a feed:
+ * The hand-made rules set, one case per sentence of the rules of charging, taken in through a feed:
  * what the books hold per seller, buyer and subscription is what was worked out by hand.
  */
 class RulesEndToEndTest {
