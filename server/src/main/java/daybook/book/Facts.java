@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * never decides what a report says. Reads may run at any time and beside a booking; they see whole
  * bookings only.
  */
-public interface Facts extends AutoCloseable {
+public interface Facts {
 
   /** Everything that is committed now; with a day, everything booked on it or before. */
   Cut cut(@Nullable LocalDate asOf);
@@ -81,9 +81,6 @@ public interface Facts extends AutoCloseable {
 
   /** Begins the one booking that may be under way; waits for an earlier one to end. */
   Booking begin();
-
-  @Override
-  void close();
 
   /** Which end of a sale. */
   enum Side {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The port to the small transactional world: the tree, inventory, prices, rates, managers, tokens
  * and settings. Its rows are append-only: a change closes one version and opens another.
  */
-public interface Registry extends AutoCloseable {
+public interface Registry {
 
   /** The number of the last change; it grows with every one, so that snapshots can be cached. */
   long version();
@@ -44,9 +44,6 @@ public interface Registry extends AutoCloseable {
   Optional<TokenRow> token(byte[] digest);
 
   List<TokenRow> tokens();
-
-  @Override
-  void close();
 
   /** Which versions of a row are seen. */
   sealed interface When {

@@ -60,10 +60,6 @@ public final class Money implements Comparable<Money> {
     return new Money(value.multiply(BigDecimal.valueOf(count)));
   }
 
-  public Money negated() {
-    return new Money(value.negate());
-  }
-
   /** This amount at an exchange rate: {@code round9(amount × rate)}. */
   public Money convertedAt(BigDecimal rate) {
     return round9(value.multiply(rate));

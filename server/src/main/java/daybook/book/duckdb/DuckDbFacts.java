@@ -310,9 +310,4 @@ final class DuckDbFacts implements Facts {
   public Booking begin() {
     return new DuckDbBooking(store.write(), this);
   }
-
-  @Override
-  public void close() {
-    store.close();
-  }
 }

@@ -147,11 +147,6 @@ final class DuckDbRegistry implements Registry {
             DuckDbRegistry::tokenRow));
   }
 
-  @Override
-  public void close() {
-    store.close();
-  }
-
   private static TokenRow tokenRow(ResultSet row) throws SQLException {
     return new TokenRow(
         new TokenId(row.getLong(1)),
