@@ -28,14 +28,13 @@ import daybook.report.Ratings;
 import daybook.report.UsageFold;
 import daybook.report.Versions;
 import daybook.report.Viewpoints;
+import daybook.web.Answers;
 import daybook.web.Api;
 import daybook.web.Document;
 import daybook.web.RequestIds;
 import daybook.web.Site;
-import daybook.web.expenses.ExpenseAnswers;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
-import daybook.web.usage.UsageAnswers;
 import daybook.web.usage.UsageEndpoint;
 import daybook.web.usage.UsageProblems;
 import daybook.web.vertx.HttpServer;
@@ -259,7 +258,7 @@ public final class App implements AutoCloseable {
             new UsageProblems(),
             List.of(
                 new UsageEndpoint(
-                    UsageAnswers.of(usage::version, usage::page),
+                    new Answers<>(usage::version, usage::page),
                     settings.zone(),
                     settings.pageSizeLimit()),
                 Document.health(),
@@ -269,7 +268,7 @@ public final class App implements AutoCloseable {
         new Api(
             "/api/v3/",
             new ExpenseProblems(),
-            List.of(new ExpenseEndpoint(ExpenseAnswers.of(expenses::version, expenses::report))));
+            List.of(new ExpenseEndpoint(new Answers<>(expenses::version, expenses::report))));
     Site site =
         new Site(
             List.of(expenseApi, usageApi), tokens::authenticate, new RequestIds(random), clock);

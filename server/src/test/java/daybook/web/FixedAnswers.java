@@ -17,8 +17,6 @@ import daybook.report.ExpenseReport;
 import daybook.report.UsagePage;
 import daybook.report.UsageQuery;
 import daybook.report.UsageRow;
-import daybook.web.expenses.ExpenseAnswers;
-import daybook.web.usage.UsageAnswers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reports that never change, so that what is tested is how they are asked for and written. */
-public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
+public final class FixedAnswers {
   /** The token of the documented example; its manager is an admin of reseller 1. */
   public static final String TOKEN = "vY5fwetestK3gJXZH5uHCw";
 
@@ -57,7 +55,6 @@ public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
         new Manager(new ManagerId(id), new ResellerId(1), account, "Name", "", role, true));
   }
 
-  @Override
   public String version(Caller caller, UsageQuery query) {
     requireKnown("Daybook-As-Of", query.asOf());
     for (String item : query.select()) {
@@ -68,7 +65,6 @@ public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
     return "usage 1";
   }
 
-  @Override
   public UsagePage page(Caller caller, UsageQuery query) {
     reports.incrementAndGet();
     if (query.select().contains("s_500")) {
@@ -121,7 +117,6 @@ public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
     return Collections.nCopies(rows, row);
   }
 
-  @Override
   public String version(Caller caller, ExpenseQuery query) {
     requireKnown("as_of", query.asOf());
     if (query.reseller().value() != 1) {
@@ -130,7 +125,6 @@ public final class FixedAnswers implements UsageAnswers, ExpenseAnswers {
     return "expenses 1";
   }
 
-  @Override
   public ExpenseReport report(Caller caller, ExpenseQuery query) {
     reports.incrementAndGet();
     boolean revenue = query.basis() == ExpenseQuery.Basis.REVENUE;

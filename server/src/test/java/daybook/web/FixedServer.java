@@ -48,14 +48,20 @@ public final class FixedServer implements AutoCloseable {
     List<Endpoint> endpoints =
         new ArrayList<>(
             List.of(
-                new UsageEndpoint(answers, new BookZone(ZoneOffset.UTC), MOST_SIZE),
+                new UsageEndpoint(
+                    new Answers<>(answers::version, answers::page),
+                    new BookZone(ZoneOffset.UTC),
+                    MOST_SIZE),
                 Document.health(),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));
     endpoints.addAll(more);
     return new Site(
         List.of(
-            new Api("/api/v3/", new ExpenseProblems(), List.of(new ExpenseEndpoint(answers))),
+            new Api(
+                "/api/v3/",
+                new ExpenseProblems(),
+                List.of(new ExpenseEndpoint(new Answers<>(answers::version, answers::report)))),
             new Api("/", new UsageProblems(), endpoints)),
         FixedAnswers::caller,
         new RequestIds(new Random(1)),

@@ -6,6 +6,7 @@ import daybook.party.Caller;
 import daybook.report.ExpenseQuery;
 import daybook.report.ExpenseReport;
 import daybook.web.Answer;
+import daybook.web.Answers;
 import daybook.web.Conditional;
 import daybook.web.Endpoint;
 import daybook.web.EntityTag;
@@ -24,9 +25,9 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
       PathTemplate.of("/api/v3/resellers/{reseller_id}/reseller_analytics");
   private static final String VARY = "Authorization, X-Api-Token, Accept";
 
-  private final ExpenseAnswers answers;
+  private final Answers<ExpenseQuery, ExpenseReport> answers;
 
-  public ExpenseEndpoint(ExpenseAnswers answers) {
+  public ExpenseEndpoint(Answers<ExpenseQuery, ExpenseReport> answers) {
     this.answers = answers;
   }
 
@@ -49,7 +50,7 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
     ExpenseQuery query = ExpenseParameters.read(PATH.variableIn(request.path()), request.query());
     EntityTag tag = EntityTag.of(answers.version(caller, query), query.toString());
     return Conditional.answer(
-        request, tag, VARY, () -> report(answers.report(caller, query), query.downstream()));
+        request, tag, VARY, () -> report(answers.answer(caller, query), query.downstream()));
   }
 
   private static void requireMediaTypes(Headers headers) {

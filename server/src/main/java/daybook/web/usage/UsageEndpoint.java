@@ -7,6 +7,7 @@ import daybook.party.Caller;
 import daybook.report.UsagePage;
 import daybook.report.UsageQuery;
 import daybook.web.Answer;
+import daybook.web.Answers;
 import daybook.web.Conditional;
 import daybook.web.DateForm;
 import daybook.web.Endpoint;
@@ -25,14 +26,14 @@ public final class UsageEndpoint implements Endpoint.Guarded {
   private static final String AS_OF = "Daybook-As-Of";
   private static final String VARY = "Authorization, X-Api-Token, " + AS_OF;
 
-  private final UsageAnswers answers;
+  private final Answers<UsageQuery, UsagePage> answers;
   private final BookZone zone;
   private final int mostSize;
 
   /**
    * @param mostSize the largest page that may be asked for, in rows, inclusive; at least 1
    */
-  public UsageEndpoint(UsageAnswers answers, BookZone zone, int mostSize) {
+  public UsageEndpoint(Answers<UsageQuery, UsagePage> answers, BookZone zone, int mostSize) {
     this.answers = answers;
     this.zone = zone;
     this.mostSize = mostSize;
@@ -56,7 +57,7 @@ public final class UsageEndpoint implements Endpoint.Guarded {
             answers.version(caller, query),
             normalised(query).toString(),
             Language.of(request).name());
-    return Conditional.answer(request, tag, VARY, () -> page(answers.page(caller, query)));
+    return Conditional.answer(request, tag, VARY, () -> page(answers.answer(caller, query)));
   }
 
   private static @Nullable LocalDate asOf(Request request) {
