@@ -1,26 +1,17 @@
 package daybook.cli;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Shows the configuration as it is in force. */
 @Command(name = "config", description = "Check the configuration.")
-final class ConfigCommand implements Runnable {
+final class ConfigCommand extends CommandGroup {
   private final CommandLineRunner.Invocation invocation;
   private final Console console;
-  @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
   ConfigCommand(CommandLineRunner.Invocation invocation, Console console) {
+    super("Say 'config check'");
     this.invocation = invocation;
     this.console = console;
-  }
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "Say 'config check'");
-    }
   }
 
   @Command(

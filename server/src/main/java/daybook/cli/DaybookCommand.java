@@ -3,11 +3,8 @@ package daybook.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program itself: the options that go with every command. */
 @Command(
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false)
-public final class DaybookCommand implements Runnable {
+public final class DaybookCommand extends CommandGroup {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -33,12 +30,7 @@ public final class DaybookCommand implements Runnable {
       description = "The configuration; by default daybook.yaml where you are, if it is there.")
   @Nullable Path config;
 
-  @Spec @Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands below");
-    }
+  DaybookCommand() {
+    super("Say what to do: one of the commands below");
   }
 }

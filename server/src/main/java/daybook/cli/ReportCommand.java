@@ -14,25 +14,17 @@ import daybook.web.EnglishMessages;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The two reports, on the command line. */
 @Command(name = "report", description = "Print a report: day (usage) or expenses.")
-final class ReportCommand implements Runnable {
+final class ReportCommand extends CommandGroup {
   private final Stores stores;
-  @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
   ReportCommand(Stores stores) {
+    super("Say 'day' or 'expenses'");
     this.stores = stores;
-  }
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "Say 'day' or 'expenses'");
-    }
   }
 
   @Command(name = "day", description = "Usage per session and day, as POST /api/report/day.")

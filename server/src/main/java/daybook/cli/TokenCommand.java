@@ -10,7 +10,6 @@ import daybook.party.Tokens;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,19 +17,12 @@ import picocli.CommandLine.Parameters;
 
 /** Issues and revokes API tokens. */
 @Command(name = "token", description = "Create or revoke an API token.")
-final class TokenCommand implements Runnable {
+final class TokenCommand extends CommandGroup {
   private final Stores stores;
-  @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
   TokenCommand(Stores stores) {
+    super("Say 'create' or 'revoke'");
     this.stores = stores;
-  }
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "Say 'create' or 'revoke'");
-    }
   }
 
   @Command(
