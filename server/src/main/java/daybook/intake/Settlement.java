@@ -12,9 +12,7 @@ import daybook.model.Feed;
 import daybook.model.Outcome;
 import daybook.model.Rating;
 import daybook.model.RatingId;
-import daybook.model.Sim;
 import daybook.model.SimId;
-import daybook.model.SimSpan;
 import daybook.model.UsageRecord;
 import daybook.model.Versioned;
 import java.time.Instant;
@@ -74,18 +72,18 @@ public final class Settlement {
 
   /** Equal moments count as later: looking at a SIM once too often does no harm. */
   private Set<SimId> simsChangedSince(Instant moment) {
-    List<Versioned<SimSpan>> spans =
-        registry.read(new Registry.When.Ever(), reader -> reader.rows(RegistryTable.SIM_SPANS));
-    List<Versioned<Sim>> sims =
-        registry.read(new Registry.When.Ever(), reader -> reader.rows(RegistryTable.SIMS));
-    Set<SimId> changed = new TreeSet<>();
-    spans.stream()
-        .filter(span -> changedSince(span, moment))
-        .forEach(span -> changed.add(span.row().sim()));
-    sims.stream()
-        .filter(sim -> changedSince(sim, moment))
-        .forEach(sim -> changed.add(sim.row().id()));
-    return changed;
+    return registry.read(
+        new Registry.When.Ever(),
+        reader -> {
+          Set<SimId> changed = new TreeSet<>();
+          reader.rows(RegistryTable.SIM_SPANS).stream()
+              .filter(span -> changedSince(span, moment))
+              .forEach(span -> changed.add(span.row().sim()));
+          reader.rows(RegistryTable.SIMS).stream()
+              .filter(sim -> changedSince(sim, moment))
+              .forEach(sim -> changed.add(sim.row().id()));
+          return changed;
+        });
   }
 
   private static boolean changedSince(Versioned<?> row, Instant moment) {
@@ -144,20 +142,19 @@ public final class Settlement {
     }
     return bench
         .posting()
-        .post(new Posting.Reason(Batch.Cause.SPAN_CHANGED, null), looks(rows, facts.ratings()));
+        .post(new Posting.Reason(Batch.Cause.SPAN_CHANGED, null), looks(rows, bench.ratings()));
   }
 
   private int rate(Workbench.Bench bench) {
-    Map<RatingId, Rating> ratings = facts.ratings();
     Set<RatingId> incomplete =
-        ratings.entrySet().stream()
+        bench.ratings().entrySet().stream()
             .filter(rating -> !rating.getValue().isComplete())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     List<CellRow> rows = facts.rowsRated(incomplete, facts.cut(null));
     return bench
         .posting()
-        .post(new Posting.Reason(Batch.Cause.PRICE_ARRIVED, null), looks(rows, ratings));
+        .post(new Posting.Reason(Batch.Cause.PRICE_ARRIVED, null), looks(rows, bench.ratings()));
   }
 
   /** One look at every session day of these rows: whose it is now, and how it is rated. */

@@ -4,12 +4,15 @@ import daybook.book.Booking;
 import daybook.book.Facts;
 import daybook.model.BookZone;
 import daybook.model.Feed;
+import daybook.model.Rating;
+import daybook.model.RatingId;
 import daybook.party.Directories;
 import daybook.party.Directory;
 import daybook.rating.PriceBook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,8 +46,18 @@ public final class Workbench {
     this.clock = clock;
   }
 
-  /** For one booking. */
-  record Bench(Directory directory, BookZone zone, BookingDays days, Instant at, Posting posting) {
+  /**
+   * For one booking.
+   *
+   * @param ratings all that the books refer to before it
+   */
+  record Bench(
+      Directory directory,
+      BookZone zone,
+      BookingDays days,
+      Instant at,
+      Map<RatingId, Rating> ratings,
+      Posting posting) {
     Recording recording(Booking booking, Feed feed) {
       return new Recording(booking, feed, directory, zone, posting);
     }
@@ -54,11 +67,13 @@ public final class Workbench {
     Instant at = clock.instant();
     Directory directory = directories.now();
     BookingDays days = new BookingDays(openedOn.get().orElse(null), zone.dayOf(at));
+    Map<RatingId, Rating> ratings = facts.ratings();
     return new Bench(
         directory,
         zone,
         days,
         at,
-        new Posting(booking, directory, prices.get(), facts.ratings(), days, at));
+        ratings,
+        new Posting(booking, directory, prices.get(), ratings, days, at));
   }
 }
