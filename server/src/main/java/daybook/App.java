@@ -5,6 +5,7 @@ import daybook.book.DaySlices;
 import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
+import daybook.book.Store;
 import daybook.book.duckdb.DuckDbStore;
 import daybook.config.Settings;
 import daybook.feed.Offered;
@@ -66,7 +67,7 @@ public final class App implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final DuckDbStore store;
+  private final Store store;
   private final Registry registry;
   private final Facts facts;
   private final BookSettings bookSettings;
@@ -80,7 +81,7 @@ public final class App implements AutoCloseable {
   private final ExpenseFold expenses;
   private final BookCheck check;
 
-  private App(Settings configured, DuckDbStore store, InstantSource clock, SecureRandom random) {
+  private App(Settings configured, Store store, InstantSource clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;
     this.store = store;
@@ -118,7 +119,7 @@ public final class App implements AutoCloseable {
   /** Opens the book by another clock. */
   public static App open(Settings settings, InstantSource clock) throws IOException {
     Files.createDirectories(settings.data());
-    DuckDbStore store = DuckDbStore.open(settings.data().resolve("book.duckdb"));
+    Store store = DuckDbStore.open(settings.data().resolve("book.duckdb"));
     try {
       return new App(settings, store, clock, new SecureRandom());
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import daybook.model.DeliveryId;
 import daybook.model.Outcome;
 import daybook.model.Rating;
 import daybook.model.RatingId;
+import daybook.model.SimId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -57,6 +58,12 @@ public interface Booking extends AutoCloseable {
 
   /** The rows of each of these session days, sorted by batch. */
   Map<SessionDayKey, List<CellRow>> rows(Collection<SessionDayKey> keys);
+
+  /**
+   * The rows of every session day of these SIMs on the usage days that earlier bookings touched,
+   * sorted by usage day, SIM, sid and batch.
+   */
+  List<CellRow> rowsOfSims(Collection<SimId> sims);
 
   /** The number of a rating; the same rating always has the same. */
   RatingId rating(Rating rating);

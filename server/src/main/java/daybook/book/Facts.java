@@ -4,7 +4,6 @@ import daybook.model.AccountId;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
-import daybook.model.SimId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -51,9 +50,6 @@ public interface Facts {
    * day, SIM, sid and batch.
    */
   List<CellRow> rowsRated(Collection<RatingId> ratings, Cut cut);
-
-  /** The cell rows of every session day of one SIM, sorted by usage day, sid and batch. */
-  List<CellRow> rowsOfSim(SimId sim, Cut cut);
 
   /** Per account the last batch that touched one of its session days. */
   Map<AccountId, Long> lastBatches(Cut cut);

@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Registry {
 
-  /** The number of the last change; it grows with every one, so that snapshots can be cached. */
+  /**
+   * The number of the last change of a table, by whichever process; it grows with every one, so
+   * that snapshots can be cached.
+   */
   long version();
+
+  /** The number of the last change of tokens, by whichever process; it grows with every one. */
+  long tokenVersion();
 
   /** Reads from several tables as they stood at one moment, in one transaction. */
   <R> R read(When when, Function<Reader, R> reading);

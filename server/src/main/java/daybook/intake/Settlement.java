@@ -61,7 +61,7 @@ public final class Settlement {
       Workbench.Bench bench = workbench.lay(booking);
       Set<SimId> changed = simsChangedSince(facts.settledAt());
       int unparked = unpark(booking, bench, feeds, changed);
-      int rebooked = rebookSpans(bench, changed);
+      int rebooked = rebookSpans(booking, bench, changed);
       int rated = rate(bench);
       bench.posting().writeEntries();
       booking.settled(bench.at());
@@ -135,11 +135,8 @@ public final class Settlement {
     return unparked;
   }
 
-  private int rebookSpans(Workbench.Bench bench, Set<SimId> changed) {
-    List<CellRow> rows = new ArrayList<>();
-    for (SimId sim : changed) {
-      rows.addAll(facts.rowsOfSim(sim, facts.cut(null)));
-    }
+  private static int rebookSpans(Booking booking, Workbench.Bench bench, Set<SimId> changed) {
+    List<CellRow> rows = changed.isEmpty() ? List.of() : booking.rowsOfSims(changed);
     return bench
         .posting()
         .post(new Posting.Reason(Batch.Cause.SPAN_CHANGED, null), looks(rows, bench.ratings()));

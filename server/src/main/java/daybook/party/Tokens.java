@@ -33,10 +33,10 @@ public final class Tokens {
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
   /**
-   * @param registryVersion part of the key because issuing and revoking raise it: an answer from
+   * @param tokenVersion part of the key because issuing and revoking raise it: an answer from
    *     before is never found again
    */
-  private record Question(String digest, long registryVersion) {}
+  private record Question(String digest, long tokenVersion) {}
 
   /**
    * @param token to be shown to its owner once; it cannot be found out again
@@ -80,7 +80,7 @@ public final class Tokens {
   public Optional<Caller> authenticate(String token) {
     byte[] digest = digest(token);
     // The version is read before the token is, so an answer is never kept for a later version.
-    Question question = new Question(HexFormat.of().formatHex(digest), registry.version());
+    Question question = new Question(HexFormat.of().formatHex(digest), registry.tokenVersion());
     Instant now = clock.instant();
     return answers
         .get(question, asked -> registry.token(digest))

@@ -232,8 +232,28 @@ public abstract class FactsContract {
     assertThat(now.firstRowOf(5)).isEqualTo(1);
     assertThat(now.firstRowOf(1)).isZero();
     assertThat(now.firstRowOf(99)).isEqualTo(2);
-    assertThat(facts.rowsOfSim(new SimId(5), new Cut(2))).hasSize(2);
-    assertThat(facts.rowsOfSim(new SimId(5), new Cut(1))).hasSize(1);
+  }
+
+  @Test
+  void rows_of_sims_come_in_order_those_of_the_booking_among_them() {
+    Facts facts = facts();
+    CellRow early;
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      early = row(batch(booking, SECOND), SECOND, 5, 2, 1, 10, 20, rating);
+      CellRow other = row(new BatchId(early.batch()), SECOND, 4, 1, 1, 1, 1, rating);
+      booking.addRows(List.of(early, other));
+      // The days with rows are noted when the booking is committed.
+      booking.commit();
+    }
+    try (Booking booking = facts.begin()) {
+      CellRow late = row(batch(booking, THIRD), THIRD, 5, 2, 1, 1, 2, new RatingId(1));
+      CellRow first = row(new BatchId(late.batch()), THIRD, 5, 1, 1, 1, 2, new RatingId(1));
+      booking.addRows(List.of(late, first));
+      assertThat(booking.rowsOfSims(List.of(new SimId(5), new SimId(6))))
+          .containsExactly(first, early, late);
+      assertThat(booking.rowsOfSims(List.of(new SimId(6)))).isEmpty();
+    }
   }
 
   @Test

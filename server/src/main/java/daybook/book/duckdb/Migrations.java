@@ -1,6 +1,7 @@
 package daybook.book.duckdb;
 
 import daybook.book.StoreFailure;
+import daybook.book.sql.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,8 @@ import java.util.List;
  */
 final class Migrations {
   /** In order; a script that was released is never changed, another one is added. */
-  private static final List<String> SCRIPTS = List.of("V001__books_and_registry.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V001__books_and_registry.sql", "V002__shared_words.sql");
 
   private Migrations() {}
 

@@ -1,6 +1,6 @@
 /**
- * Owns the embedded engine: one DuckDB file that belongs to one process. All of its SQL is here and
- * in the migrations beside it.
+ * Owns the embedded engine: one DuckDB file that belongs to one process, its transactions and its
+ * scripts.
  */
 @NullMarked
 package daybook.book.duckdb;

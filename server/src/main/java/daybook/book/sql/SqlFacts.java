@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import daybook.book.Batch;
 import daybook.book.Booking;
@@ -11,7 +11,7 @@ import daybook.book.Facts;
 import daybook.book.KeptLine;
 import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
-import daybook.book.duckdb.Counters.Counter;
+import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.Rating;
 import daybook.model.RatingId;
@@ -32,39 +32,25 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The books in the embedded store. */
-final class DuckDbFacts implements Facts {
-  private final DuckDbStore store;
+/** The books, in whichever engine. */
+public final class SqlFacts implements Facts {
+  private final Engine engine;
 
-  /** What every request asks first, kept from the last commit: no query is needed for it. */
-  private volatile Latest latest;
+  /** What every request asks first, kept until something is booked. */
+  private volatile Days latest = new Days(new Cut(0), Collections.emptySortedMap());
 
-  private record Latest(Cut cut, SortedMap<LocalDate, Long> usageDays) {}
+  private record Days(Cut cut, SortedMap<LocalDate, Long> usageDays) {}
 
-  DuckDbFacts(DuckDbStore store) {
-    this.store = store;
-    this.latest = readLatest();
-  }
-
-  void committed() {
-    latest = readLatest();
-  }
-
-  private Latest readLatest() {
-    Cut cut =
-        store.read(connection ->
-            new Cut(
-                Sql.one(
-                    connection, "SELECT coalesce(max(id), 0) FROM batch", row -> row.getLong(1))));
-    return new Latest(cut, readUsageDays(cut));
+  public SqlFacts(Engine engine) {
+    this.engine = engine;
   }
 
   @Override
   public Cut cut(@Nullable LocalDate asOf) {
     if (asOf == null) {
-      return latest.cut();
+      return new Cut(engine.latest().batch());
     }
-    return store.read(connection ->
+    return engine.read(connection ->
         new Cut(
             Sql.one(
                 connection,
@@ -75,13 +61,20 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public SortedMap<LocalDate, Long> usageDays(Cut cut) {
-    Latest now = latest;
-    return cut.equals(now.cut()) ? now.usageDays() : readUsageDays(cut);
+    Days known = latest;
+    if (cut.equals(known.cut())) {
+      return known.usageDays();
+    }
+    SortedMap<LocalDate, Long> days = readUsageDays(cut);
+    if (cut.throughBatch() > known.cut().throughBatch()) {
+      latest = new Days(cut, days);
+    }
+    return days;
   }
 
   private SortedMap<LocalDate, Long> readUsageDays(Cut cut) {
     SortedMap<LocalDate, Long> days = new TreeMap<>();
-    store.read(connection -> {
+    engine.read(connection -> {
       Sql.each(
           connection,
           "SELECT usage_day, max(batch_id) FROM cell WHERE batch_id <= ? GROUP BY usage_day",
@@ -95,7 +88,7 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public DaySlice slice(LocalDate usageDay, long throughBatch) {
-    return store.read(connection -> {
+    return engine.read(connection -> {
       DaySlice.Builder slice = new DaySlice.Builder(usageDay);
       Sql.each(
           connection,
@@ -127,7 +120,7 @@ final class DuckDbFacts implements Facts {
           case BUYER -> "buyer";
           case SELLER -> "seller";
         };
-    store.read(connection -> {
+    engine.read(connection -> {
       Sql.each(
           connection,
           "SELECT "
@@ -147,7 +140,7 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public void allEntries(Cut cut, Consumer<Entry> sink) {
-    store.read(connection -> {
+    engine.read(connection -> {
       Sql.each(
           connection,
           "SELECT " + Rows.ENTRY + " FROM entry WHERE batch_id <= ?",
@@ -160,7 +153,7 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public Map<RatingId, Rating> ratings() {
-    return store.read(Rows::ratings);
+    return engine.read(Rows::ratings);
   }
 
   @Override
@@ -169,37 +162,23 @@ final class DuckDbFacts implements Facts {
       return List.of();
     }
     String ids = ratings.stream().map(RatingId::toString).collect(Collectors.joining(","));
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT "
                 + Rows.CELL_ROW
-                + " FROM cell_row r SEMI JOIN (SELECT * FROM cell_row WHERE rating IN ("
+                + " FROM (SELECT DISTINCT usage_day, sim, sid FROM cell_row WHERE rating IN ("
                 + ids
-                + ")) q USING (usage_day, sim, sid) WHERE r.batch_id <= ?"
+                + ")) rated JOIN cell_row r USING (usage_day, sim, sid) WHERE r.batch_id <= ?"
                 + " ORDER BY r.usage_day, r.sim, r.sid, r.batch_id",
             Rows::cellRow,
             cut.throughBatch()));
   }
 
   @Override
-  public List<CellRow> rowsOfSim(SimId sim, Cut cut) {
-    return store.read(connection ->
-        Sql.query(
-            connection,
-            "SELECT "
-                + Rows.CELL_ROW
-                + " FROM cell_row r WHERE r.sim = ? AND r.batch_id <= ?"
-                + " ORDER BY r.usage_day, r.sid, r.batch_id",
-            Rows::cellRow,
-            sim.value(),
-            cut.throughBatch()));
-  }
-
-  @Override
   public Map<AccountId, Long> lastBatches(Cut cut) {
     Map<AccountId, Long> last = new HashMap<>();
-    store.read(connection -> {
+    engine.read(connection -> {
       Sql.each(
           connection,
           "SELECT account_id, max(batch_id) FROM batch_account WHERE batch_id <= ?"
@@ -214,13 +193,13 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public List<Delivery> deliveries() {
-    return store.read(
+    return engine.read(
         connection -> Sql.query(connection, Rows.DELIVERIES + " ORDER BY d.id", Rows::delivery));
   }
 
   @Override
   public List<KeptLine> keptLines(KeptLine.Kind kind) {
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT "
@@ -234,7 +213,7 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public List<Batch> batches() {
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT id, booked_day, epoch_us(made_at), cause, delivery_id FROM batch"
@@ -244,7 +223,7 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public List<StoredRecord> recordsOf(SessionDayKey key) {
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT "
@@ -259,14 +238,14 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public Instant settledAt() {
-    return store.read(connection ->
+    return engine.read(connection ->
         Instant.EPOCH.plus(
             new Counters(connection).last(Counter.SETTLED_MICROS), ChronoUnit.MICROS));
   }
 
   @Override
   public Recount recount() {
-    return store.read(this::recount);
+    return engine.read(this::recount);
   }
 
   private Recount recount(Connection connection) {
@@ -278,7 +257,7 @@ final class DuckDbFacts implements Facts {
               SELECT usage_day, sim, sid, bytes_up, bytes_down FROM cell_row
               UNION ALL
               SELECT usage_day, sim, sid, -added_up, -added_down FROM record
-            ) GROUP BY usage_day, sim, sid
+            ) both_sides GROUP BY usage_day, sim, sid
             HAVING sum(bytes_up) <> 0 OR sum(bytes_down) <> 0
             ORDER BY usage_day, sim, sid
             """,
@@ -288,13 +267,13 @@ final class DuckDbFacts implements Facts {
         """
         SELECT
           (SELECT coalesce(sum(records), 0) FROM cell_row),
-          (SELECT count(*) FROM (
-            SELECT arg_max(withdrawn, version) AS withdrawn FROM record GROUP BY feed, identity)
-            WHERE NOT withdrawn),
+          (SELECT count(*) FROM record r WHERE NOT withdrawn AND NOT EXISTS (
+            SELECT 1 FROM record later WHERE later.feed = r.feed
+              AND later.identity = r.identity AND later.version > r.version)),
           (SELECT coalesce(sum(bytes_up) + sum(bytes_down), 0) FROM cell_row),
           (SELECT coalesce(sum(added_up) + sum(added_down), 0) FROM record),
           (SELECT count(*) FROM (
-            SELECT 1 FROM record GROUP BY feed, identity, version HAVING count(*) > 1))
+            SELECT 1 FROM record GROUP BY feed, identity, version HAVING count(*) > 1) twice)
         """,
         row ->
             new Recount(
@@ -308,6 +287,6 @@ final class DuckDbFacts implements Facts {
 
   @Override
   public Booking begin() {
-    return new DuckDbBooking(store.write(), this);
+    return new SqlBooking(engine.write(Engine.Purpose.BOOKING));
   }
 }

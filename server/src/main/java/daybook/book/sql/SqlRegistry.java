@@ -1,8 +1,8 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
-import daybook.book.duckdb.Counters.Counter;
+import daybook.book.sql.Counters.Counter;
 import daybook.model.ManagerId;
 import daybook.model.TokenId;
 import daybook.model.Versioned;
@@ -25,45 +25,43 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The registry in the embedded store. */
-final class DuckDbRegistry implements Registry {
+/** The registry, in whichever engine. */
+public final class SqlRegistry implements Registry {
   private static final String TOKEN_COLUMNS =
       "id, manager_id, epoch_us(created_at), epoch_us(expires_at), epoch_us(revoked_at)";
   private static final int DECIMAL_SCALE = 18;
+  private static final Table CLOSING = Table.of("closing", "version long");
 
-  private final DuckDbStore store;
-  private volatile long version;
+  private final Engine engine;
 
-  DuckDbRegistry(DuckDbStore store) {
-    this.store = store;
-    this.version = store.read(DuckDbRegistry::storedVersion);
+  public SqlRegistry(Engine engine) {
+    this.engine = engine;
   }
 
   @Override
   public long version() {
-    return version;
+    return engine.latest().registry();
+  }
+
+  @Override
+  public long tokenVersion() {
+    return engine.latest().tokens();
   }
 
   @Override
   public <R> R read(When when, Function<Reader, R> reading) {
-    return store.read(connection -> {
-      // One transaction, so that no change slips in between two tables.
-      Sql.execute(connection, "BEGIN");
-      R result = reading.apply(new TableReader(connection, when));
-      Sql.execute(connection, "COMMIT");
-      return result;
-    });
+    return engine.read(connection -> reading.apply(new TableReader(connection, when)));
   }
 
   @Override
   public Change begin(InstantSource clock) {
-    WriteTransaction transaction = store.write();
-    return new TableChange(transaction, clock.instant());
+    Writing writing = engine.write(Engine.Purpose.REGISTRY);
+    return new TableChange(writing, clock.instant());
   }
 
   @Override
   public Optional<String> setting(String name) {
-    return store.read(connection -> setting(connection, name));
+    return engine.read(connection -> setting(connection, name));
   }
 
   private static Optional<String> setting(Connection connection, String name) {
@@ -75,13 +73,19 @@ final class DuckDbRegistry implements Registry {
 
   @Override
   public String settle(String name, String value) {
-    try (WriteTransaction transaction = store.write()) {
-      Optional<String> before = setting(transaction.connection(), name);
+    Optional<String> settled = setting(name);
+    if (settled.isPresent()) {
+      return settled.get();
+    }
+    // As a booking: the opening of a book must not fall into one that books by the rules before it.
+    try (Writing writing = engine.write(Engine.Purpose.BOOKING)) {
+      Optional<String> before = setting(writing.connection(), name);
       if (before.isPresent()) {
         return before.get();
       }
-      Sql.execute(transaction.connection(), "INSERT INTO setting VALUES (?, ?)", name, value);
-      transaction.commit();
+      Sql.execute(
+          writing.connection(), "INSERT INTO setting (name, value) VALUES (?, ?)", name, value);
+      writing.commit();
       return value;
     }
   }
@@ -89,50 +93,57 @@ final class DuckDbRegistry implements Registry {
   @Override
   public TokenId issueToken(
       ManagerId manager, byte[] digest, Instant at, @Nullable Instant expiresAt) {
-    try (WriteTransaction transaction = store.write()) {
-      Counters counters = new Counters(transaction.connection());
+    try (Writing writing = engine.write(Engine.Purpose.TOKENS)) {
+      Counters counters = new Counters(writing.connection());
       Sql.execute(
-          transaction.connection(),
-          "UPDATE token SET revoked_at = make_timestamp(?::BIGINT)"
+          writing.connection(),
+          "UPDATE token SET revoked_at = from_epoch_us(?)"
               + " WHERE manager_id = ? AND revoked_at IS NULL",
           at,
           manager.value());
       long id = counters.next(Counter.TOKEN);
-      Sql.execute(
-          transaction.connection(),
-          "INSERT INTO token VALUES (?, ?, ?, make_timestamp(?::BIGINT), make_timestamp(?::BIGINT), NULL)",
-          id,
-          manager.value(),
-          HexFormat.of().formatHex(digest),
-          at,
-          expiresAt);
-      commit(transaction, counters);
+      writing.append(
+          Tables.TOKEN,
+          List.of(id),
+          (row, token) -> {
+            row.add(token.longValue())
+                .add(manager.value())
+                .add(HexFormat.of().formatHex(digest))
+                .add(at);
+            if (expiresAt == null) {
+              row.addNull();
+            } else {
+              row.add(expiresAt);
+            }
+            row.addNull();
+          });
+      commit(writing, counters, Counter.TOKEN_VERSION);
       return new TokenId(id);
     }
   }
 
   @Override
   public boolean revokeToken(TokenId token, Instant at) {
-    try (WriteTransaction transaction = store.write()) {
+    try (Writing writing = engine.write(Engine.Purpose.TOKENS)) {
       int revoked =
           Sql.execute(
-              transaction.connection(),
-              "UPDATE token SET revoked_at = make_timestamp(?::BIGINT)"
+              writing.connection(),
+              "UPDATE token SET revoked_at = from_epoch_us(?)"
                   + " WHERE id = ? AND revoked_at IS NULL",
               at,
               token.value());
-      commit(transaction, new Counters(transaction.connection()));
+      commit(writing, new Counters(writing.connection()), Counter.TOKEN_VERSION);
       return revoked > 0;
     }
   }
 
   @Override
   public Optional<TokenRow> token(byte[] digest) {
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
                 connection,
                 "SELECT " + TOKEN_COLUMNS + " FROM token WHERE digest = ? AND revoked_at IS NULL",
-                DuckDbRegistry::tokenRow,
+                SqlRegistry::tokenRow,
                 HexFormat.of().formatHex(digest))
             .stream()
             .findFirst());
@@ -140,11 +151,11 @@ final class DuckDbRegistry implements Registry {
 
   @Override
   public List<TokenRow> tokens() {
-    return store.read(connection ->
+    return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT " + TOKEN_COLUMNS + " FROM token ORDER BY id",
-            DuckDbRegistry::tokenRow));
+            SqlRegistry::tokenRow));
   }
 
   private static TokenRow tokenRow(ResultSet row) throws SQLException {
@@ -160,12 +171,11 @@ final class DuckDbRegistry implements Registry {
     return new Counters(connection).last(Counter.REGISTRY_VERSION);
   }
 
-  /** Every change raises the version, for snapshots are cached by it. */
-  private void commit(WriteTransaction transaction, Counters counters) {
-    long next = counters.next(Counter.REGISTRY_VERSION);
+  /** Every change raises a version, for what was read is kept in memory until then. */
+  private static void commit(Writing writing, Counters counters, Counter version) {
+    counters.next(version);
     counters.save();
-    transaction.commit();
-    version = next;
+    writing.commit();
   }
 
   private static String names(RegistryTable<?> table) {
@@ -193,8 +203,8 @@ final class DuckDbRegistry implements Registry {
             rows(
                 table,
                 select
-                    + " WHERE opened_at < make_timestamp(?::BIGINT)"
-                    + " AND (closed_at IS NULL OR closed_at >= make_timestamp(?::BIGINT))"
+                    + " WHERE opened_at < from_epoch_us(?)"
+                    + " AND (closed_at IS NULL OR closed_at >= from_epoch_us(?))"
                     + order,
                 moment,
                 moment);
@@ -239,8 +249,8 @@ final class DuckDbRegistry implements Registry {
   }
 
   /** Gathers what is opened and closed, and writes it table by table at the end. */
-  private final class TableChange implements Change {
-    private final WriteTransaction transaction;
+  private static final class TableChange implements Change {
+    private final Writing writing;
     private final Instant at;
     private final Counters counters;
     private final Map<RegistryTable<?>, List<Opened>> opened = new LinkedHashMap<>();
@@ -248,10 +258,10 @@ final class DuckDbRegistry implements Registry {
 
     private record Opened(long version, List<@Nullable Object> values) {}
 
-    TableChange(WriteTransaction transaction, Instant at) {
-      this.transaction = transaction;
+    TableChange(Writing writing, Instant at) {
+      this.writing = writing;
       this.at = at;
-      this.counters = new Counters(transaction.connection());
+      this.counters = new Counters(writing.connection());
     }
 
     @Override
@@ -270,23 +280,23 @@ final class DuckDbRegistry implements Registry {
     public void commit() {
       closed.forEach(this::writeClosed);
       opened.forEach(this::writeOpened);
-      DuckDbRegistry.this.commit(transaction, counters);
+      SqlRegistry.commit(writing, counters, Counter.REGISTRY_VERSION);
     }
 
     private void writeClosed(RegistryTable<?> table, List<Long> versions) {
-      transaction.stage("closing", "version BIGINT", versions, (row, version) -> row.add(version));
+      writing.stage(CLOSING, versions, (row, version) -> row.add(version.longValue()));
       Sql.execute(
-          transaction.connection(),
+          writing.connection(),
           "UPDATE "
               + table.name()
-              + " SET closed_at = make_timestamp(?::BIGINT)"
+              + " SET closed_at = from_epoch_us(?)"
               + " WHERE version IN (SELECT version FROM closing)",
           at);
     }
 
     private void writeOpened(RegistryTable<?> table, List<Opened> rows) {
-      transaction.append(
-          table.name(),
+      writing.append(
+          Table.of(table),
           rows,
           (row, opening) -> {
             row.add(opening.version()).add(at).addNull();
@@ -308,7 +318,7 @@ final class DuckDbRegistry implements Registry {
 
     @Override
     public void close() {
-      transaction.close();
+      writing.close();
     }
   }
 }

@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import daybook.book.Batch;
 import daybook.book.CellRow;
@@ -47,10 +47,10 @@ final class Rows {
         d.rejected + coalesce(u.rejected, 0), d.parked - coalesce(u.found, 0)
       FROM delivery d LEFT JOIN (
         SELECT delivery_id, count(*) AS found,
-          count(*) FILTER (outcome = 'STORED') AS stored,
-          count(*) FILTER (outcome = 'DUPLICATE') AS duplicate,
-          count(*) FILTER (outcome = 'CONFLICT') AS conflict,
-          count(*) FILTER (outcome = 'REJECTED') AS rejected
+          count(*) FILTER (WHERE outcome = 'STORED') AS stored,
+          count(*) FILTER (WHERE outcome = 'DUPLICATE') AS duplicate,
+          count(*) FILTER (WHERE outcome = 'CONFLICT') AS conflict,
+          count(*) FILTER (WHERE outcome = 'REJECTED') AS rejected
         FROM unparked GROUP BY delivery_id
       ) u ON u.delivery_id = d.id
       """;
@@ -232,9 +232,12 @@ final class Rows {
     return new Rating.Tier(resellerOrNull(row, 2), resellerOrNull(row, 3), pricing);
   }
 
-  static void writeTier(WriteTransaction.Row row, long rating, int number, Rating.Tier tier)
+  static void writeTier(Writing.Row row, long rating, int number, Rating.Tier tier)
       throws SQLException {
-    row.add(rating).addShort(number).add(idOrNull(tier.seller())).add(idOrNull(tier.buyer()));
+    row.add(rating)
+        .addShort(number)
+        .addOrNull(idOrNull(tier.seller()))
+        .addOrNull(idOrNull(tier.buyer()));
     switch (tier.pricing()) {
       case Rating.Unrated(Rating.Reason reason) ->
           row.add(reason.name()).addNull().addNull().addNull().addNull().addNull();

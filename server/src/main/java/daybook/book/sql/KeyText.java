@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import java.util.ArrayList;
 import java.util.List;

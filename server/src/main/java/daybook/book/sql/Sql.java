@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import daybook.book.StoreFailure;
 import java.sql.Connection;
@@ -13,23 +13,24 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their parameters and rows; nothing in the engine calls JDBC for these itself. */
-final class Sql {
+/** Statements with their parameters and rows; nothing else calls JDBC for these. */
+public final class Sql {
   private Sql() {}
 
   /** Reads one row of a result; columns count from 1. */
-  interface RowReader<T> {
+  @FunctionalInterface
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  static <T> List<T> query(
+  public static <T> List<T> query(
       Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters) {
     List<T> rows = new ArrayList<>();
     each(connection, sql, reader, rows::add, parameters);
     return rows;
   }
 
-  static <T> void each(
+  public static <T> void each(
       Connection connection,
       String sql,
       RowReader<T> reader,
@@ -48,12 +49,12 @@ final class Sql {
   }
 
   /** The one row of a query that always has one. */
-  static <T> T one(
+  public static <T> T one(
       Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters) {
     return query(connection, sql, reader, parameters).getFirst();
   }
 
-  static int execute(Connection connection, String sql, @Nullable Object... parameters) {
+  public static int execute(Connection connection, String sql, @Nullable Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
@@ -62,7 +63,7 @@ final class Sql {
     }
   }
 
-  static StoreFailure failure(SQLException e) {
+  public static StoreFailure failure(SQLException e) {
     String firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     return new StoreFailure("The store failed: " + firstLine, e);
   }
@@ -86,11 +87,11 @@ final class Sql {
     return row.wasNull() ? null : value;
   }
 
-  static long micros(Instant moment) {
+  public static long micros(Instant moment) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
   }
 
-  /** Moments are bound as microseconds; the SQL says {@code make_timestamp(?)} around them. */
+  /** Moments are bound as microseconds; the SQL says {@code from_epoch_us(?)} around them. */
   private static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {
     for (int i = 0; i < parameters.length; i++) {

@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import java.sql.Connection;
 import java.util.EnumMap;
@@ -13,6 +13,8 @@ import java.util.Map;
 final class Counters {
   enum Counter {
     REGISTRY_VERSION,
+    /** Raised by every change of tokens. */
+    TOKEN_VERSION,
     TOKEN,
     DELIVERY,
     BATCH,
@@ -26,12 +28,25 @@ final class Counters {
     }
   }
 
+  private static final String LATEST =
+      "SELECT coalesce(max(value) FILTER (WHERE name = 'registry_version'), 0),"
+          + " coalesce(max(value) FILTER (WHERE name = 'token_version'), 0),"
+          + " coalesce(max(value) FILTER (WHERE name = 'batch'), 0) FROM counter";
+
   private final Connection connection;
   private final Map<Counter, Long> taken = new EnumMap<>(Counter.class);
 
   /** Counters as the connection's transaction sees them. */
   Counters(Connection connection) {
     this.connection = connection;
+  }
+
+  /** What the connection's transaction sees as the latest. */
+  static Engine.Latest latest(Connection connection) {
+    return Sql.one(
+        connection,
+        LATEST,
+        row -> new Engine.Latest(row.getLong(1), row.getLong(2), row.getLong(3)));
   }
 
   /** The last number given out; 0: none yet. */
@@ -53,7 +68,8 @@ final class Counters {
     taken.forEach((counter, value) ->
         Sql.execute(
             connection,
-            "INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            "INSERT INTO counter (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             counter.column(),
             value));
   }

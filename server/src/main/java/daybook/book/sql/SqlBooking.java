@@ -1,4 +1,4 @@
-package daybook.book.duckdb;
+package daybook.book.sql;
 
 import daybook.book.Batch;
 import daybook.book.Booking;
@@ -10,7 +10,7 @@ import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
 import daybook.book.StoredSession;
 import daybook.book.UnendedDelivery;
-import daybook.book.duckdb.Counters.Counter;
+import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
 import daybook.model.DeliveryId;
@@ -18,6 +18,7 @@ import daybook.model.Money;
 import daybook.model.Outcome;
 import daybook.model.Rating;
 import daybook.model.RatingId;
+import daybook.model.SimId;
 import daybook.model.UsageRecord;
 import java.sql.Connection;
 import java.time.Instant;
@@ -32,12 +33,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A booking in the embedded store: one DuckDB transaction. */
-final class DuckDbBooking implements Booking {
-  private final WriteTransaction transaction;
+/** A booking: one writing transaction. */
+final class SqlBooking implements Booking {
+  private static final Table ASKED_IDENTITY = Table.of("asked_identity", "identity text");
+  private static final Table ASKED_SESSION = Table.of("asked_session", "key text");
+  private static final Table ASKED_SESSION_DAY =
+      Table.of("asked_session_day", "usage_day day", "sim long", "sid long");
+  private static final Table ASKED_SIM = Table.of("asked_sim", "sim long");
+  private static final Table ASKED_SUBSCRIBER = Table.of("asked_subscriber", "subscriber text");
+  private static final Table PUT_SESSION = new Table("put_session", Tables.SESSION.columns());
+
+  private final Writing writing;
   private final Connection connection;
   private final Counters counters;
-  private final DuckDbFacts facts;
 
   /** All ratings, this booking's new ones among them; read when one is first asked for. */
   private @Nullable Map<Rating, RatingId> ratings;
@@ -65,11 +73,10 @@ final class DuckDbBooking implements Booking {
     }
   }
 
-  DuckDbBooking(WriteTransaction transaction, DuckDbFacts facts) {
-    this.transaction = transaction;
-    this.connection = transaction.connection();
+  SqlBooking(Writing writing) {
+    this.writing = writing;
+    this.connection = writing.connection();
     this.counters = new Counters(connection);
-    this.facts = facts;
   }
 
   @Override
@@ -105,8 +112,8 @@ final class DuckDbBooking implements Booking {
       throw new IllegalStateException("Delivery " + id + " is not open in this booking");
     }
     Delivery closed = delivery.with(id, counts);
-    transaction.append(
-        "delivery",
+    writing.append(
+        Tables.DELIVERY,
         List.of(closed),
         (row, d) ->
             row.add(id.value())
@@ -163,15 +170,15 @@ final class DuckDbBooking implements Booking {
   public BatchId batch(
       LocalDate bookedDay, Instant at, Batch.Cause cause, @Nullable DeliveryId delivery) {
     BatchId id = new BatchId(counters.next(Counter.BATCH));
-    transaction.append(
-        "batch",
+    writing.append(
+        Tables.BATCH,
         List.of(id),
         (row, batch) ->
             row.add(batch.value())
                 .add(bookedDay)
                 .add(at)
                 .add(cause.name())
-                .add(delivery == null ? null : (Long) delivery.value()));
+                .addOrNull(delivery == null ? null : (Long) delivery.value()));
     return id;
   }
 
@@ -182,18 +189,14 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public Map<List<String>, StoredRecord> stored(String feed, Collection<List<String>> identities) {
-    transaction.stage(
-        "asked_identity",
-        "identity VARCHAR",
-        identities,
-        (row, identity) -> row.add(KeyText.of(identity)));
+    writing.stage(ASKED_IDENTITY, identities, (row, identity) -> row.add(KeyText.of(identity)));
     Map<List<String>, StoredRecord> stored = new HashMap<>();
     // Versions come in order, so that the latest of an identity stays in the map.
     Sql.each(
         connection,
         "SELECT "
             + Rows.RECORD
-            + " FROM record r SEMI JOIN asked_identity USING (identity) WHERE r.feed = ?"
+            + " FROM asked_identity JOIN identified_record r USING (identity) WHERE r.feed = ?"
             + " ORDER BY r.version",
         Rows::storedRecord,
         record -> stored.put(record.content().identity(), record),
@@ -203,12 +206,12 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public Map<List<String>, StoredSession> sessions(String feed, Collection<List<String>> keys) {
-    transaction.stage("asked_session", "key VARCHAR", keys, (row, key) -> row.add(KeyText.of(key)));
+    writing.stage(ASKED_SESSION, keys, (row, key) -> row.add(KeyText.of(key)));
     Map<List<String>, StoredSession> sessions = new HashMap<>();
     Sql.each(
         connection,
         "SELECT s.feed, s.key, s.sid, s.start_day, epoch_us(s.last_end), s.bytes_up, s.bytes_down"
-            + " FROM session s SEMI JOIN asked_session USING (key) WHERE s.feed = ?",
+            + " FROM asked_session JOIN session s USING (key) WHERE s.feed = ?",
         row ->
             new StoredSession(
                 row.getString(1),
@@ -225,21 +228,34 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public Map<SessionDayKey, List<CellRow>> rows(Collection<SessionDayKey> keys) {
-    transaction.stage(
-        "asked_session_day",
-        "usage_day DATE, sim BIGINT, sid BIGINT",
-        keys,
+    writing.stage(
+        ASKED_SESSION_DAY,
+        Set.copyOf(keys),
         (row, key) -> row.add(key.usageDay()).add(key.sim().value()).add(key.sid()));
     Map<SessionDayKey, List<CellRow>> rows = new HashMap<>();
     Sql.each(
         connection,
         "SELECT "
             + Rows.CELL_ROW
-            + " FROM cell_row r SEMI JOIN asked_session_day USING (usage_day, sim, sid)"
+            + " FROM asked_session_day JOIN cell_row r USING (usage_day, sim, sid)"
             + " ORDER BY r.batch_id",
         Rows::cellRow,
         row -> rows.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     return rows;
+  }
+
+  @Override
+  public List<CellRow> rowsOfSims(Collection<SimId> sims) {
+    writing.stage(ASKED_SIM, Set.copyOf(sims), (row, sim) -> row.add(sim.value()));
+    // The days lead the index of an engine that has one.
+    return Sql.query(
+        connection,
+        "SELECT "
+            + Rows.CELL_ROW
+            + " FROM (SELECT DISTINCT usage_day FROM cell) days CROSS JOIN asked_sim"
+            + " JOIN cell_row r USING (usage_day, sim)"
+            + " ORDER BY r.usage_day, r.sim, r.sid, r.batch_id",
+        Rows::cellRow);
   }
 
   @Override
@@ -257,8 +273,8 @@ final class DuckDbBooking implements Booking {
 
   private RatingId store(Rating rating) {
     RatingId id = new RatingId(counters.next(Counter.RATING));
-    transaction.append(
-        "rating",
+    writing.append(
+        Tables.RATING,
         List.of(rating),
         (row, r) ->
             row.add(id.value()).add(r.operator()).add(r.profile()).add(r.reseller().value()));
@@ -266,8 +282,8 @@ final class DuckDbBooking implements Booking {
     for (int i = 0; i < rating.tiers().size(); i++) {
       numbers.add(i);
     }
-    transaction.append(
-        "rating_tier",
+    writing.append(
+        Tables.RATING_TIER,
         numbers,
         (row, number) -> Rows.writeTier(row, id.value(), number, rating.tiers().get(number)));
     return id;
@@ -275,8 +291,7 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public void addRecords(Collection<StoredRecord> records) {
-    transaction.append(
-        "record",
+    writing.appendRecords(
         records,
         (row, record) -> {
           UsageRecord content = record.content();
@@ -303,10 +318,8 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public void putSessions(Collection<StoredSession> sessions) {
-    transaction.stage(
-        "put_session",
-        "feed VARCHAR, key VARCHAR, sid BIGINT, start_day DATE, last_end TIMESTAMP,"
-            + " bytes_up BIGINT, bytes_down BIGINT",
+    writing.stage(
+        PUT_SESSION,
         sessions,
         (row, session) ->
             row.add(session.feed())
@@ -316,16 +329,22 @@ final class DuckDbBooking implements Booking {
                 .add(session.lastEnd())
                 .add(session.bytesUp())
                 .add(session.bytesDown()));
-    transaction.execute(
-        "INSERT INTO session SELECT * FROM put_session ON CONFLICT (feed, key) DO UPDATE SET"
+    String columns = Tables.SESSION.columnList();
+    Sql.execute(
+        connection,
+        "INSERT INTO session ("
+            + columns
+            + ") SELECT "
+            + columns
+            + " FROM put_session ON CONFLICT (feed, key) DO UPDATE SET"
             + " last_end = excluded.last_end, bytes_up = excluded.bytes_up,"
             + " bytes_down = excluded.bytes_down");
   }
 
   @Override
   public void addRows(Collection<CellRow> rows) {
-    transaction.append(
-        "cell_row",
+    writing.append(
+        Tables.CELL_ROW,
         rows,
         (row, added) ->
             row.add(added.key().usageDay())
@@ -345,8 +364,8 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public void addEntries(Collection<Entry> entries) {
-    transaction.append(
-        "entry",
+    writing.append(
+        Tables.ENTRY,
         entries,
         (row, entry) -> {
           Entry.Key key = entry.key();
@@ -355,8 +374,8 @@ final class DuckDbBooking implements Booking {
               .add(entry.bookedDay())
               .add(key.kind().name())
               .add(key.operator())
-              .add(Rows.idOrNull(key.seller()))
-              .add(Rows.idOrNull(key.buyer()))
+              .addOrNull(Rows.idOrNull(key.seller()))
+              .addOrNull(Rows.idOrNull(key.buyer()))
               .add(key.subscription().value())
               .add(key.usageDay())
               .add(key.priceVersion())
@@ -367,7 +386,7 @@ final class DuckDbBooking implements Booking {
               .add(entry.bytes())
               .add(entry.amount().toBigDecimal())
               .add(entry.charge().toBigDecimal())
-              .add(revenue == null ? null : revenue.toBigDecimal());
+              .addOrNull(revenue == null ? null : revenue.toBigDecimal());
         });
   }
 
@@ -378,8 +397,8 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public void keep(Collection<KeptLine> lines) {
-    transaction.append(
-        "kept_line",
+    writing.append(
+        Tables.KEPT_LINE,
         lines,
         (row, line) -> {
           row.add(line.delivery().value())
@@ -423,16 +442,13 @@ final class DuckDbBooking implements Booking {
 
   @Override
   public List<KeptLine> parked(Collection<String> subscribers) {
-    transaction.stage(
-        "asked_subscriber",
-        "subscriber VARCHAR",
-        subscribers,
-        (row, subscriber) -> row.add(subscriber));
+    writing.stage(
+        ASKED_SUBSCRIBER, Set.copyOf(subscribers), (row, subscriber) -> row.add(subscriber));
     return Sql.query(
         connection,
         "SELECT "
             + Rows.KEPT_LINE
-            + " FROM kept_line k SEMI JOIN asked_subscriber USING (subscriber)"
+            + " FROM asked_subscriber JOIN kept_line k USING (subscriber)"
             + " WHERE k.kind = 'PARKED' AND "
             + Rows.STILL_KEPT
             + " ORDER BY k.delivery_id, k.line",
@@ -450,8 +466,8 @@ final class DuckDbBooking implements Booking {
           case Outcome.Parked parked ->
               throw new IllegalArgumentException("A parked line cannot become parked");
         };
-    transaction.append(
-        "unparked",
+    writing.append(
+        Tables.UNPARKED,
         List.of(line),
         (row, unparked) -> row.add(unparked.delivery().value()).add(unparked.line()).add(name));
   }
@@ -466,25 +482,24 @@ final class DuckDbBooking implements Booking {
     if (!opened.isEmpty()) {
       throw new IllegalStateException("Deliveries lack their counts: " + opened.keySet());
     }
-    transaction.append(
-        "cell",
+    writing.append(
+        Tables.CELL,
         cells.entrySet(),
         (row, cell) ->
             row.add(cell.getKey().usageDay())
                 .add(cell.getKey().batch())
                 .add(cell.getValue().longValue()));
     touched.forEach((batch, accounts) ->
-        transaction.append(
-            "batch_account",
+        writing.append(
+            Tables.BATCH_ACCOUNT,
             accounts,
             (row, account) -> row.add(batch.value()).add(account.value())));
     counters.save();
-    transaction.commit();
-    facts.committed();
+    writing.commit();
   }
 
   @Override
   public void close() {
-    transaction.close();
+    writing.close();
   }
 }
