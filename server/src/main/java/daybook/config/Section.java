@@ -214,6 +214,13 @@ final class Section {
     problems.add(entry == null ? line : entry.line(), path(key), reason);
   }
 
+  /** Complains of a key, known as it is, that must not be there. */
+  void forbid(String key, String reason) {
+    if (entry(key) != null) {
+      refuse(key, reason);
+    }
+  }
+
   /** Complains of every key that was not asked for. */
   void refuseUnknown() {
     for (String key : mapping.entries().keySet()) {

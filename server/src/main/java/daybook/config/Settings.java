@@ -1,9 +1,12 @@
 package daybook.config;
 
+import daybook.config.StoreSettings.Embedded;
+import daybook.config.StoreSettings.Postgres;
 import daybook.model.BookZone;
 import daybook.model.DataUnit;
 import daybook.model.Feed;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.Map;
 /**
  * Everything that can be set, checked.
  *
- * @param data the directory of the embedded store
+ * @param store where the book is kept
  * @param host the address the server listens on
  * @param port 0: one that is free
  * @param pageSizeLimit the most rows that a page of {@code POST /api/report/day} may ask for
@@ -23,7 +26,7 @@ import java.util.Map;
  */
 public record Settings(
     BookZone zone,
-    Path data,
+    StoreSettings store,
     String host,
     int port,
     int pageSizeLimit,
@@ -45,39 +48,103 @@ public record Settings(
    * @throws SettingsException with all errors at once
    */
   public static Settings read(Path file, boolean required, Path directory) {
-    return new SettingsReader(file, directory).read(required);
+    return read(file, required, directory, System.getenv());
   }
 
-  /** These settings with another data directory, which the command line names. */
+  /**
+   * Reads a configuration file in an environment other than the process's own.
+   *
+   * @param environment where the variables are looked up that the file names
+   */
+  public static Settings read(
+      Path file, boolean required, Path directory, Map<String, String> environment) {
+    return new SettingsReader(file, directory, environment).read(required);
+  }
+
+  /**
+   * The directory of the embedded store.
+   *
+   * @throws IllegalStateException if the book is kept in another store
+   */
+  public Path data() {
+    return switch (store) {
+      case Embedded(Path data) -> data;
+      case Postgres postgres ->
+          throw new IllegalStateException("A book in PostgreSQL has no data directory");
+    };
+  }
+
+  /**
+   * These settings with another data directory, which the command line names.
+   *
+   * @throws SettingsException if the book is kept in another store than the embedded one
+   */
   public Settings withData(Path other) {
-    return new Settings(
-        zone,
-        other,
-        host,
-        port,
-        pageSizeLimit,
-        requestLimitBytes,
-        sliceCacheMb,
-        feeds,
-        originsWith("data", other.toString(), "--data"));
+    return switch (store) {
+      case Embedded embedded ->
+          with(zone, new Embedded(other), originsWith("data", other.toString(), "--data"));
+      case Postgres postgres -> {
+        String place = originOf("store");
+        String reason = "has no meaning with store: postgres (" + place + "); leave the option out";
+        throw new SettingsException(List.of(new BadSetting("--data", 0, null, reason)));
+      }
+    };
+  }
+
+  /** These settings with the book in another place, which a command or a test names. */
+  public Settings withStore(StoreSettings other) {
+    List<Setting> changed = new ArrayList<>();
+    for (Setting setting : origins) {
+      if (setting.key().equals("store")) {
+        changed.addAll(stated(other));
+      } else if (!setting.key().equals("data") && !setting.key().startsWith("postgres.")) {
+        changed.add(setting);
+      }
+    }
+    return with(zone, other, changed);
+  }
+
+  /** As a file would state it, but for the password. */
+  private static List<Setting> stated(StoreSettings store) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    switch (store) {
+      case Embedded(Path data) -> {
+        values.put("store", "duckdb");
+        values.put("data", data);
+      }
+      case Postgres postgres -> {
+        values.put("store", "postgres");
+        values.put("postgres.url", postgres.url());
+        values.put("postgres.user", postgres.user());
+        values.put("postgres.connections", postgres.connections());
+        values.put("postgres.connect_timeout_seconds", postgres.connectTimeout().toSeconds());
+        values.put("postgres.report_timeout_seconds", postgres.reportTimeout().toSeconds());
+      }
+    }
+    return values.entrySet().stream()
+        .map(value ->
+            new Setting(value.getKey(), Values.shown(value.getValue().toString()), "the command"))
+        .toList();
   }
 
   /** These settings in the zone that the book was begun in, unless the file states one. */
   public Settings withZoneOfBook(BookZone fixed) {
     boolean stated =
         origins.stream().anyMatch(setting -> setting.key().equals("zone") && !setting.isDefault());
-    return stated
-        ? this
-        : new Settings(
-            fixed,
-            data,
-            host,
-            port,
-            pageSizeLimit,
-            requestLimitBytes,
-            sliceCacheMb,
-            feeds,
-            originsWith("zone", fixed.id().getId(), "the book"));
+    return stated ? this : with(fixed, store, originsWith("zone", fixed.id().getId(), "the book"));
+  }
+
+  private Settings with(BookZone otherZone, StoreSettings otherStore, List<Setting> otherOrigins) {
+    return new Settings(
+        otherZone,
+        otherStore,
+        host,
+        port,
+        pageSizeLimit,
+        requestLimitBytes,
+        sliceCacheMb,
+        feeds,
+        otherOrigins);
   }
 
   private List<Setting> originsWith(String key, String value, String origin) {
@@ -85,6 +152,14 @@ public record Settings(
         .map(setting ->
             setting.key().equals(key) ? new Setting(key, Values.shown(value), origin) : setting)
         .toList();
+  }
+
+  private String originOf(String key) {
+    return origins.stream()
+        .filter(setting -> setting.key().equals(key))
+        .map(Setting::origin)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** How much memory day slices may take, in bytes. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code daybook.yaml} strictly: what it does not know or believe is an error, never a guess.
@@ -25,14 +26,16 @@ final class SettingsReader {
 
   private final Path file;
   private final Path base;
+  private final Map<String, String> environment;
   private final Problems problems;
   private final List<Setting> origins = new ArrayList<>();
 
-  SettingsReader(Path file, Path directory) {
+  SettingsReader(Path file, Path directory, Map<String, String> environment) {
     Path absolute = directory.resolve(file).toAbsolutePath().normalize();
     this.file = absolute;
     Path parent = absolute.getParent();
     this.base = parent == null ? absolute : parent;
+    this.environment = environment;
     Path from = directory.toAbsolutePath().normalize();
     Path shown = absolute.startsWith(from) ? from.relativize(absolute) : absolute;
     this.problems = new Problems(shown.toString());
@@ -44,7 +47,7 @@ final class SettingsReader {
       throw problems.failure();
     }
     Settings settings = settings(new Section("", 1, root, problems, origins));
-    if (!problems.isEmpty()) {
+    if (settings == null || !problems.isEmpty()) {
       throw problems.failure();
     }
     return settings;
@@ -65,18 +68,10 @@ final class SettingsReader {
     throw problems.failure();
   }
 
-  /** There is one engine only; which one a configuration means is said all the same. */
-  private static String store(String text) throws BadValue {
-    if (!text.equals("duckdb")) {
-      throw new BadValue("duckdb is the only store there is, not " + Values.shown(text));
-    }
-    return text;
-  }
-
-  private Settings settings(Section root) {
+  /** The settings; null where the store is missing to them. */
+  private @Nullable Settings settings(Section root) {
     ZoneId zone = root.read("zone", "UTC", Values::zone);
-    root.read("store", "duckdb", SettingsReader::store);
-    Path data = root.read("data", "data", Values.pathFrom(base));
+    StoreSettings store = new StoreReader(root, base, environment).read();
     String host = root.read("host", "127.0.0.1", Values::text);
     long port = root.read("port", "8080", Values.whole(0, 65_535));
     long pageSizeLimit = root.read("page_size_limit", "10000", Values.whole(1, MOST_PAGE_SIZE));
@@ -88,9 +83,12 @@ final class SettingsReader {
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
     Map<String, Feed> feeds = feeds(root);
     root.refuseUnknown();
+    if (store == null) {
+      return null;
+    }
     return new Settings(
         new BookZone(zone),
-        data,
+        store,
         host,
         Math.toIntExact(port),
         Math.toIntExact(pageSizeLimit),

@@ -196,6 +196,19 @@ class CommandsTest {
   }
 
   @Test
+  void a_data_directory_for_a_book_in_a_database_is_refused() throws IOException {
+    Files.writeString(
+        directory.resolve("daybook.yaml"),
+        "store: postgres\npostgres: {url: 'jdbc:postgresql:daybook', user: daybook}\n");
+    Result result = run("config", "check");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "daybook: --data: has no meaning with store: postgres (daybook.yaml:1); leave the"
+                + " option out\n");
+  }
+
+  @Test
   void a_command_works_through_the_server_that_holds_the_book() throws Exception {
     ok("import", RULES.toString());
     Settings settings =
