@@ -6,6 +6,7 @@ import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.Store;
+import daybook.book.StoreUnavailable;
 import daybook.book.duckdb.DuckDbStore;
 import daybook.config.Settings;
 import daybook.feed.Offered;
@@ -272,7 +273,11 @@ public final class App implements AutoCloseable {
             List.of(new ExpenseEndpoint(new Answers<>(expenses::version, expenses::report))));
     Site site =
         new Site(
-            List.of(expenseApi, usageApi), tokens::authenticate, new RequestIds(random), clock);
+            List.of(expenseApi, usageApi),
+            tokens::authenticate,
+            StoreUnavailable.class::isInstance,
+            new RequestIds(random),
+            clock);
     return HttpServer.start(
         new HttpSettings(
             settings.host(), port, settings.requestLimitBytes(), IDLE, READ, WRITE, STOP),

@@ -1,7 +1,7 @@
 package daybook.book;
 
 /** The store could not do what was asked; what was under way has been rolled back. */
-public final class StoreFailure extends RuntimeException {
+public sealed class StoreFailure extends RuntimeException permits StoreUnavailable {
   public StoreFailure(String message, Throwable cause) {
     super(message, cause);
   }

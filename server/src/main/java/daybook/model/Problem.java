@@ -1,5 +1,6 @@
 package daybook.model;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ public sealed interface Problem {
       case BodyTooLarge _ -> 413;
       case UnsupportedMediaType _ -> 415;
       case Internal _ -> 500;
+      case Unavailable _ -> 503;
     };
   }
 
@@ -97,4 +99,11 @@ public sealed interface Problem {
    * @param id also in the log, beside what happened
    */
   record Internal(String id) implements Problem {}
+
+  /**
+   * There is no answer now, but there may be one soon.
+   *
+   * @param retryAfter when to ask again, in whole seconds
+   */
+  record Unavailable(Duration retryAfter) implements Problem {}
 }

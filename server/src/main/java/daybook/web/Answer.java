@@ -1,6 +1,7 @@
 package daybook.web;
 
 import daybook.model.Problem;
+import java.time.Duration;
 
 /**
  * What a client is told.
@@ -22,6 +23,9 @@ public record Answer(int status, Headers headers, Body body) {
             body);
     if (problem instanceof Problem.MethodNotAllowed(String allowed)) {
       return answer.with("Allow", allowed);
+    }
+    if (problem instanceof Problem.Unavailable(Duration retryAfter)) {
+      return answer.with("Retry-After", Long.toString(retryAfter.toSeconds()));
     }
     return problem instanceof Problem.Unauthenticated
         ? answer.with("WWW-Authenticate", "Bearer")

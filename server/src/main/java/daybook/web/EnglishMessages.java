@@ -63,6 +63,10 @@ public final class EnglishMessages {
           "The body is larger than %s bytes. Send a smaller one.".formatted(mostBytes);
       case Problem.Internal(String id) ->
           "Something went wrong on our side. Please report it with this number: %s.".formatted(id);
+      case Problem.Unavailable(var retryAfter) ->
+          ("There is no answer at the moment. Ask again in %s seconds; if there is none then either,"
+                  + " ask for fewer days.")
+              .formatted(retryAfter.toSeconds());
     };
   }
 }

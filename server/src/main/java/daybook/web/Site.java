@@ -3,11 +3,15 @@ package daybook.web;
 import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.party.Caller;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +27,15 @@ public final class Site {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** Long enough for a database to start again, short enough for a person to wait. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** Causes beyond these say nothing new; and a chain of causes may have no end. */
+  private static final int MOST_CAUSES = 5;
+
   private final List<Api> apis;
   private final Authentication authentication;
+  private final Predicate<Throwable> passing;
   private final RequestIds ids;
   private final InstantSource clock;
 
@@ -33,13 +44,20 @@ public final class Site {
 
   /**
    * @param apis asked in this order; the last one answers where no prefix matches
+   * @param passing tells the failures that pass by themselves: what failed can be asked again
    */
-  public Site(List<Api> apis, Authentication authentication, RequestIds ids, InstantSource clock) {
+  public Site(
+      List<Api> apis,
+      Authentication authentication,
+      Predicate<Throwable> passing,
+      RequestIds ids,
+      InstantSource clock) {
     if (apis.isEmpty()) {
       throw new IllegalArgumentException("A site without any API");
     }
     this.apis = List.copyOf(apis);
     this.authentication = authentication;
+    this.passing = passing;
     this.ids = ids;
     this.clock = clock;
   }
@@ -76,9 +94,28 @@ public final class Site {
       return new Handled(api.problems().write(refusal.problem(), request), caller);
     } catch (RuntimeException | Error failure) {
       // An error too must become an answer: a client left without one would wait for ever.
-      LOG.error("request={} failed", id, failure);
-      return new Handled(api.problems().write(new Problem.Internal(id), request), caller);
+      return new Handled(api.problems().write(problem(failure, id), request), caller);
     }
+  }
+
+  /** What a client is told of a failure: never what happened, which is for the log alone. */
+  private Problem problem(Throwable failure, String id) {
+    if (passing.test(failure)) {
+      // While a store is away every request fails alike, so that a line each must do.
+      LOG.warn("request={} unavailable: {}", id, messages(failure));
+      return new Problem.Unavailable(RETRY_AFTER);
+    }
+    LOG.error("request={} failed", id, failure);
+    return new Problem.Internal(id);
+  }
+
+  /** The messages of a failure and its causes, on one line. */
+  private static String messages(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .map(cause -> String.valueOf(cause.getMessage()).replaceAll("[\\s\\p{Cntrl}]+", " "))
+        .distinct()
+        .collect(Collectors.joining(": "));
   }
 
   private Api api(Request request) {

@@ -1,5 +1,6 @@
 package daybook.web;
 
+import daybook.book.StoreUnavailable;
 import daybook.model.AccountId;
 import daybook.model.Currency;
 import daybook.model.Manager;
@@ -18,6 +19,8 @@ import daybook.report.UsagePage;
 import daybook.report.UsageQuery;
 import daybook.report.UsageRow;
 import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collections;
@@ -34,7 +37,8 @@ public final class FixedAnswers {
   private static final LocalDate OPENED_ON = LocalDate.parse("2023-01-01");
   private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
   private static final LocalDate COMPLETE = LocalDate.parse("2024-06-25");
-  private static final Set<String> KNOWN = Set.of("all", "s_17", "s_18", "g_3", "s_500", "s_17000");
+  private static final Set<String> KNOWN =
+      Set.of("all", "s_17", "s_18", "g_3", "s_500", "s_503", "s_17000");
 
   /** How many reports were really made. */
   public final AtomicInteger reports = new AtomicInteger();
@@ -46,6 +50,7 @@ public final class FixedAnswers {
       case "operations" -> Optional.of(caller(9, Role.OPERATIONS, null));
       case "viewer" -> Optional.of(caller(10, Role.VIEWER, null));
       case "account" -> Optional.of(caller(11, Role.ACCOUNT_USER, new AccountId(929)));
+      case "away" -> throw away();
       default -> Optional.empty();
     };
   }
@@ -69,6 +74,9 @@ public final class FixedAnswers {
     reports.incrementAndGet();
     if (query.select().contains("s_500")) {
       throw new IllegalStateException("the fixture breaks");
+    }
+    if (query.select().contains("s_503")) {
+      throw away();
     }
     if (query.select().contains("s_17000")) {
       return new UsagePage(many(query.size()), query.size(), 0, null);
@@ -119,6 +127,9 @@ public final class FixedAnswers {
 
   public String version(Caller caller, ExpenseQuery query) {
     requireKnown("as_of", query.asOf());
+    if (query.reseller().value() == 503) {
+      throw away();
+    }
     if (query.reseller().value() != 1) {
       throw new Refusal(new Problem.UnknownReseller(query.reseller().toString()));
     }
@@ -135,6 +146,15 @@ public final class FixedAnswers {
     List<ExpenseReport.Line> lines =
         query.downstream() ? List.of(own.get(0), own.get(1), line("-0.5", 2001, 3008999, 4)) : own;
     return new ExpenseReport(lines, new Currency("KZT"), 0, COMPLETE);
+  }
+
+  /** As a store fails that is not there; what its messages tell is nothing for clients. */
+  private static StoreUnavailable away() {
+    return new StoreUnavailable(
+        "the store cannot be reached",
+        new SQLException(
+            "Connection to db.example:5432 refused.\nIs it up?",
+            new ConnectException("Connection refused")));
   }
 
   private static ExpenseReport.Line line(

@@ -1,5 +1,6 @@
 package daybook.web;
 
+import daybook.book.StoreUnavailable;
 import daybook.model.BookZone;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
@@ -64,6 +65,7 @@ public final class FixedServer implements AutoCloseable {
                 List.of(new ExpenseEndpoint(new Answers<>(answers::version, answers::report)))),
             new Api("/", new UsageProblems(), endpoints)),
         FixedAnswers::caller,
+        StoreUnavailable.class::isInstance,
         new RequestIds(new Random(1)),
         InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
   }

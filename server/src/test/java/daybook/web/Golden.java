@@ -33,7 +33,8 @@ public final class Golden {
           "cache-control",
           "vary",
           "allow",
-          "www-authenticate");
+          "www-authenticate",
+          "retry-after");
 
   private Golden() {}
 

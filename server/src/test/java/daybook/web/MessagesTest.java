@@ -6,6 +6,7 @@ import daybook.model.Problem;
 import daybook.model.Role;
 import daybook.web.expenses.ExpenseProblems;
 import daybook.web.usage.UsageProblems;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ class MessagesTest {
           Map.entry(new Problem.NotAcceptable("a/b"), List.of("a/b", "Accept")),
           Map.entry(new Problem.UnsupportedMediaType("a/b"), List.of("a/b", "Content-Type")),
           Map.entry(new Problem.BodyTooLarge(1_048_576), List.of("1048576")),
-          Map.entry(new Problem.Internal("5f-17"), List.of("5f-17")));
+          Map.entry(new Problem.Internal("5f-17"), List.of("5f-17")),
+          Map.entry(new Problem.Unavailable(Duration.ofSeconds(90)), List.of(" 90 ")));
 
   static Set<Problem> problems() {
     return NAMED.keySet();

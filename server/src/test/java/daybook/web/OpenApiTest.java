@@ -83,6 +83,14 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"report-day.json", "reseller-analytics.json"})
+  void a_client_that_may_ask_again_is_told_where_it_reads_when(String name) {
+    JsonNode unavailable = document(name).at("/components/responses/Unavailable");
+    assertThat(unavailable.at("/headers/Retry-After/schema/type").stringValue())
+        .isEqualTo("integer");
+  }
+
+  @ParameterizedTest
   @MethodSource("examples")
   void a_request_that_is_answered_is_as_its_schema_says(String name) {
     Example example = Example.of(name);

@@ -75,14 +75,7 @@ class SiteTest {
 
   @Test
   void a_failure_is_logged_under_the_number_that_the_client_is_told() {
-    Request request =
-        new Request(
-            "POST",
-            "/api/report/day",
-            Query.parse(""),
-            Headers.NONE.with("X-Api-Token", "admin"),
-            Body.ofUtf8("{\"select\":[\"s_500\"]}"));
-    Answer answer = site.answer(request);
+    Answer answer = site.answer(selecting("s_500"));
     String id = answer.headers().first("X-Request-Id").orElseThrow();
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body().utf8()).contains(id).doesNotContain("fixture");
@@ -91,6 +84,34 @@ class SiteTest {
     assertThat(log.list.getFirst().getThrowableProxy().getMessage())
         .isEqualTo("the fixture breaks");
     assertThat(lines().getLast()).contains(" status=500 ").contains("manager=7 ").endsWith(id);
+  }
+
+  @Test
+  void a_failure_that_passes_is_one_line_of_the_log_and_tells_the_client_nothing_of_the_store() {
+    Answer answer = site.answer(selecting("s_503"));
+    String id = answer.headers().first("X-Request-Id").orElseThrow();
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers().all("Retry-After")).containsExactly("5");
+    assertThat(answer.body().utf8())
+        .startsWith("{\"code\":503,")
+        .doesNotContain("store", "example", "5432", "efused");
+    assertThat(log.list.getFirst().getLevel()).isEqualTo(Level.WARN);
+    assertThat(log.list.getFirst().getThrowableProxy()).isNull();
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getFirst())
+        .isEqualTo(
+            "request=%s unavailable: the store cannot be reached: Connection to db.example:5432"
+                    .formatted(id)
+                + " refused. Is it up?: Connection refused");
+    assertThat(lines().getLast()).contains(" status=503 ").contains("manager=7 ").endsWith(id);
+  }
+
+  @Test
+  void a_store_that_is_away_when_a_token_is_looked_up_is_a_failure_that_passes_too() {
+    Answer answer = site.answer(request("POST", "/api/report/day", "X-Api-Token", "away"));
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(lines().getFirst()).contains(" unavailable: the store cannot be reached");
+    assertThat(lines().getLast()).contains(" status=503 ").contains("manager=- ");
   }
 
   @Test
@@ -116,6 +137,15 @@ class SiteTest {
 
   private List<String> lines() {
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private static Request selecting(String item) {
+    return new Request(
+        "POST",
+        "/api/report/day",
+        Query.parse(""),
+        Headers.NONE.with("X-Api-Token", "admin"),
+        Body.ofUtf8("{\"select\":[\"%s\"]}".formatted(item)));
   }
 
   private static Request request(String method, String path, String header, String value) {

@@ -70,6 +70,10 @@ final class RussianMessages {
           "Размер тела запроса превышает допустимый (%s Б). Сократите запрос.".formatted(mostBytes);
       case Problem.Internal(String id) ->
           "Произошла ошибка на нашей стороне. Сообщите нам её номер: %s.".formatted(id);
+      case Problem.Unavailable(var retryAfter) ->
+          ("Сейчас получить ответ не удаётся. Повторите запрос через %s с; если и тогда ответа не"
+                  + " будет, запросите меньший период.")
+              .formatted(retryAfter.toSeconds());
     };
   }
 
