@@ -8,9 +8,14 @@ import daybook.book.RegistryTable;
 import daybook.book.Store;
 import daybook.book.StoreUnavailable;
 import daybook.book.duckdb.DuckDbStore;
+import daybook.book.postgres.Database;
+import daybook.book.postgres.PostgresStore;
+import daybook.config.Secret;
 import daybook.config.Settings;
+import daybook.config.StoreSettings;
 import daybook.feed.Offered;
 import daybook.intake.Intake;
+import daybook.intake.Repeating;
 import daybook.intake.Settlement;
 import daybook.intake.Workbench;
 import daybook.inventory.Inventory;
@@ -44,6 +49,7 @@ import daybook.web.vertx.HttpSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,6 +84,7 @@ public final class App implements AutoCloseable {
   private final Inventory inventory;
   private final Intake intake;
   private final Settlement settlement;
+  private final Repeating repeating = new Repeating();
   private final UsageFold usage;
   private final ExpenseFold expenses;
   private final BookCheck check;
@@ -109,7 +116,7 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Opens the book in the settings' data directory, and makes one where there is none.
+   * Opens the book in the settings' store, and makes one where there is none.
    *
    * @throws CommandFailure if the settings do not fit the book
    */
@@ -119,14 +126,34 @@ public final class App implements AutoCloseable {
 
   /** Opens the book by another clock. */
   public static App open(Settings settings, InstantSource clock) throws IOException {
-    Files.createDirectories(settings.data());
-    Store store = DuckDbStore.open(settings.data().resolve("book.duckdb"));
+    Store store = openStore(settings.store(), clock);
     try {
       return new App(settings, store, clock, new SecureRandom());
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  private static Store openStore(StoreSettings settings, InstantSource clock) throws IOException {
+    return switch (settings) {
+      case StoreSettings.Embedded(Path data) -> {
+        Files.createDirectories(data);
+        yield DuckDbStore.open(data.resolve("book.duckdb"));
+      }
+      case StoreSettings.Postgres database -> PostgresStore.open(database(database), clock);
+    };
+  }
+
+  private static Database database(StoreSettings.Postgres settings) {
+    Secret password = settings.password();
+    return new Database(
+        settings.url(),
+        settings.user(),
+        password == null ? null : password.value(),
+        settings.connections(),
+        settings.connectTimeout(),
+        settings.reportTimeout());
   }
 
   /** The settings, in the book's zone; a configuration that states another is refused. */
@@ -208,14 +235,14 @@ public final class App implements AutoCloseable {
   public Intake.Taken take(
       Feed feed, Offered file, @Nullable LocalDate deliveredOn, Intake.Progress progress)
       throws IOException {
-    Intake.Taken taken = intake.take(feed, file, deliveredOn, progress);
+    Intake.Taken taken = repeating.run(() -> intake.take(feed, file, deliveredOn, progress));
     bookSettings.fixZone(settings.zone());
     return taken;
   }
 
   /** Brings the books in line with the registry. */
   public Settlement.Settled settle() {
-    return settlement.settle(settings.feeds());
+    return repeating.run(() -> settlement.settle(settings.feeds()));
   }
 
   /** Opens the book today. */

@@ -65,7 +65,10 @@ class RoomsTest {
         Map.of(
             "io.vertx", Set.of("daybook.web.vertx"),
             "org.duckdb", Set.of("daybook.book.duckdb"),
-            "java.sql", Set.of("daybook.book.sql", "daybook.book.duckdb"),
+            "org.postgresql", Set.of("daybook.book.postgres"),
+            "org.flywaydb", Set.of("daybook.book.postgres"),
+            "com.zaxxer", Set.of("daybook.book.postgres"),
+            "java.sql", Set.of("daybook.book.sql", "daybook.book.duckdb", "daybook.book.postgres"),
             "picocli", Set.of("daybook.cli"));
     Set<String> breaches = new TreeSet<>();
     for (JavaClass knowing : CLASSES) {

@@ -1,5 +1,6 @@
 package daybook;
 
+import daybook.book.TestEngine;
 import daybook.config.Settings;
 import daybook.feed.Offered;
 import daybook.intake.Intake;
@@ -59,7 +60,9 @@ public final class TestBook implements AutoCloseable {
    */
   public static TestBook open(Path config, Path data, Instant now) throws IOException {
     return new TestBook(
-        Settings.read(config, true, Path.of("").toAbsolutePath()).withData(data), new Clock(now));
+        TestEngine.OF_THIS_RUN.settings(
+            Settings.read(config, true, Path.of("").toAbsolutePath()), data),
+        new Clock(now));
   }
 
   public App app() {

@@ -6,6 +6,7 @@ import daybook.book.StoreFailure;
 import daybook.cli.control.ControlClient;
 import daybook.config.Settings;
 import daybook.config.SettingsException;
+import daybook.config.StoreSettings;
 import daybook.inventory.InventoryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,12 +132,26 @@ public final class CommandLineRunner {
         return work.on(served, console);
       }
       Settings settings = settings();
-      Optional<StoreLock> lock = StoreLock.take(settings.data());
+      return switch (settings.store()) {
+        case StoreSettings.Embedded(Path data) -> embedded(settings, data, work);
+        case StoreSettings.Postgres _ -> beside(settings, work);
+      };
+    }
+
+    /** The embedded store belongs to one process: this one, or the server that holds it. */
+    private int embedded(Settings settings, Path data, Work work) throws Exception {
+      Optional<StoreLock> lock = StoreLock.take(data);
       if (lock.isEmpty()) {
-        return throughHolder(settings.data());
+        return throughHolder(data);
       }
-      try (StoreLock _ = lock.get();
-          App app = App.open(settings)) {
+      try (StoreLock _ = lock.get()) {
+        return beside(settings, work);
+      }
+    }
+
+    /** Works on the book beside whoever else does. */
+    private int beside(Settings settings, Work work) throws Exception {
+      try (App app = App.open(settings)) {
         return work.on(app, console);
       }
     }
@@ -157,15 +172,24 @@ public final class CommandLineRunner {
       return lock.get();
     }
 
-    /** Opens the book for a server, which announces on the lock where it takes commands. */
+    /** Opens the book for a server. */
     int serving(Settings settings, Serving work) throws Exception {
       if (served != null) {
         throw new CommandFailure("a server is running on this book already");
       }
-      try (StoreLock lock = take(settings.data());
-          App app = App.open(settings)) {
-        return work.on(app, console, lock);
-      }
+      return switch (settings.store()) {
+        case StoreSettings.Embedded(Path data) -> {
+          try (StoreLock lock = take(data);
+              App app = App.open(settings)) {
+            yield work.on(app, console, lock);
+          }
+        }
+        case StoreSettings.Postgres _ -> {
+          try (App app = App.open(settings)) {
+            yield work.on(app, console, null);
+          }
+        }
+      };
     }
 
     private int throughHolder(Path data) throws IOException {
@@ -196,8 +220,10 @@ public final class CommandLineRunner {
   /** Work of a server: it holds the book until it is told to stop. */
   interface Serving {
     /**
+     * @param lock where the server announces that it takes commands; absent: they go to the store
+     *     themselves
      * @return the exit status
      */
-    int on(App app, Console console, StoreLock lock) throws Exception;
+    int on(App app, Console console, @Nullable StoreLock lock) throws Exception;
   }
 }

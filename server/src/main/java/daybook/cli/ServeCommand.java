@@ -49,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
   /**
    * @param ready hears the address once the server answers
    */
-  static int serve(App app, Console console, StoreLock lock, int port, Consumer<URI> ready)
+  static int serve(
+      App app, Console console, @Nullable StoreLock lock, int port, Consumer<URI> ready)
       throws Exception {
     Settlement.Settled settled = app.settle();
     if (!settled.isNothing()) {
@@ -63,16 +64,14 @@ final class ServeCommand implements Callable<Integer> {
               stop.countDown();
               awaitQuietly(stopped);
             }));
-    try (ControlServer control = takeCommands(app)) {
-      lock.announce(control.socket());
-      try (HttpServer http = listen(app, port)) {
-        console.out().println("Daybook answers on " + app.address(http));
-        console.out().flush();
-        ready.accept(app.address(http));
-        stop.await();
-        console.out().println("Daybook stops: requests under way are finished first");
-        console.out().flush();
-      }
+    try (ControlServer _ = lock == null ? null : takeCommands(app, lock);
+        HttpServer http = listen(app, port)) {
+      console.out().println("Daybook answers on " + app.address(http));
+      console.out().flush();
+      ready.accept(app.address(http));
+      stop.await();
+      console.out().println("Daybook stops: requests under way are finished first");
+      console.out().flush();
     } finally {
       app.close();
       stopped.countDown();
@@ -80,9 +79,13 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ControlServer takeCommands(App app) throws IOException {
-    return ControlServer.start((arguments, directory, terminal, out, err) ->
-        CommandLineRunner.ofServer(app, new Console(out, err, directory, terminal)).run(arguments));
+  private static ControlServer takeCommands(App app, StoreLock lock) throws IOException {
+    ControlServer control =
+        ControlServer.start((arguments, directory, terminal, out, err) ->
+            CommandLineRunner.ofServer(app, new Console(out, err, directory, terminal))
+                .run(arguments));
+    lock.announce(control.socket());
+    return control;
   }
 
   private static HttpServer listen(App app, int port) {

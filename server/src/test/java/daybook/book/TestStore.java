@@ -1,10 +1,27 @@
 package daybook.book;
 
 import daybook.book.duckdb.DuckDbStore;
+import daybook.book.postgres.PostgresServer;
+import daybook.book.postgres.TestDatabases;
 
-/** A real, empty store of the embedded engine for tests; gone when it is closed. */
+/**
+ * A real, empty store for tests, of the engine that this run of the suite is for; gone when it is
+ * closed.
+ */
 public final class TestStore implements AutoCloseable {
-  private final DuckDbStore store = DuckDbStore.inMemory();
+  private final Store store;
+  private final Runnable remove;
+
+  public TestStore() {
+    if (TestEngine.OF_THIS_RUN == TestEngine.DUCKDB) {
+      store = DuckDbStore.inMemory();
+      remove = () -> {};
+    } else {
+      PostgresServer.Database database = TestDatabases.fresh();
+      store = TestDatabases.open(database);
+      remove = database::close;
+    }
+  }
 
   public Registry registry() {
     return store.registry();
@@ -17,5 +34,6 @@ public final class TestStore implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+    remove.run();
   }
 }

@@ -1,10 +1,12 @@
 package daybook.book.sql;
 
 import daybook.book.StoreFailure;
+import daybook.book.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements with their parameters and rows; nothing else calls JDBC for these. */
 public final class Sql {
+  /**
+   * SQLSTATEs, or how they begin, of what passes by itself and has changed nothing (PostgreSQL
+   * documentation, "PostgreSQL Error Codes"): no connection, shutting down or starting, cancelled
+   * for its time, too many connections, deadlock, a server that became a standby.
+   */
+  private static final List<String> PASSING =
+      List.of("08", "57P", "57014", "53300", "40001", "40P01", "25006");
+
   private Sql() {}
 
   /** Reads one row of a result; columns count from 1. */
@@ -63,9 +73,18 @@ public final class Sql {
     }
   }
 
+  /** What a failed statement means to whoever asked for it, by its SQLSTATE and type. */
   public static StoreFailure failure(SQLException e) {
     String firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-    return new StoreFailure("The store failed: " + firstLine, e);
+    return passes(e)
+        ? new StoreUnavailable("The store is not available now: " + firstLine, e)
+        : new StoreFailure("The store failed: " + firstLine, e);
+  }
+
+  private static boolean passes(SQLException e) {
+    String state = e.getSQLState();
+    return e instanceof SQLTransientConnectionException
+        || (state != null && PASSING.stream().anyMatch(state::startsWith));
   }
 
   static LocalDate day(ResultSet row, int column) throws SQLException {

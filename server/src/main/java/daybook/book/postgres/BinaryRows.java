@@ -1,0 +1,213 @@
+package daybook.book.postgres;
+
+import daybook.book.sql.Sql;
+import daybook.book.sql.Table;
+import daybook.book.sql.Writing.Row;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.util.ByteConverter;
+
+/**
+ * Rows in the binary format of COPY (PostgreSQL documentation, "COPY", "Binary Format"), gathered
+ * in memory. Notes the months of one column, so that their partitions can be made first.
+ */
+final class BinaryRows implements Row {
+  private static final byte[] HEADER = {
+    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+  };
+  private static final int NULL = -1;
+  private static final short END = -1;
+
+  /** The format counts from 2000-01-01. */
+  private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+
+  private static final long EPOCH_MICROS = Sql.micros(Instant.parse("2000-01-01T00:00:00Z"));
+
+  private final int columns;
+  private final int monthColumn;
+  private final Set<YearMonth> months = new HashSet<>();
+  private byte[] bytes = new byte[1 << 16];
+  private int size;
+  private int column;
+  private int rows;
+  private long lastDay = Long.MIN_VALUE;
+
+  /**
+   * @param monthColumn the name of the column whose months are noted; one that the table lacks:
+   *     none
+   */
+  BinaryRows(Table table, String monthColumn) {
+    this.columns = table.columns().size();
+    int found = -1;
+    for (int i = 0; i < columns; i++) {
+      if (table.columns().get(i).name().equals(monthColumn)) {
+        found = i;
+      }
+    }
+    this.monthColumn = found;
+    clear();
+  }
+
+  void clear() {
+    size = 0;
+    rows = 0;
+    months.clear();
+    lastDay = Long.MIN_VALUE;
+    put(HEADER, HEADER.length);
+  }
+
+  void beginRow() {
+    putShort(columns);
+    column = 0;
+    rows++;
+  }
+
+  /**
+   * @throws IllegalStateException if a value is missing: what follows would be read as another
+   *     column
+   */
+  void endRow() {
+    if (column != columns) {
+      throw new IllegalStateException("A row has " + column + " values, not " + columns);
+    }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Set<YearMonth> months() {
+    return months;
+  }
+
+  /** Sends the rows; returns how many were stored. */
+  long copyTo(CopyManager manager, String sql) throws SQLException {
+    putShort(END);
+    CopyIn copy = manager.copyIn(sql);
+    try {
+      copy.writeToCopy(bytes, 0, size);
+      return copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  @Override
+  public Row add(long value) {
+    putInt(Long.BYTES);
+    putLong(value);
+    return next();
+  }
+
+  @Override
+  public Row addInt(int value) {
+    putInt(Integer.BYTES);
+    putInt(value);
+    return next();
+  }
+
+  @Override
+  public Row addShort(int value) {
+    putInt(Short.BYTES);
+    putShort(value);
+    return next();
+  }
+
+  @Override
+  public Row add(boolean value) {
+    putInt(1);
+    ensure(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
+    return next();
+  }
+
+  @Override
+  public Row add(String value) {
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    putInt(text.length);
+    put(text, text.length);
+    return next();
+  }
+
+  @Override
+  public Row add(LocalDate day) {
+    if (column == monthColumn && day.toEpochDay() != lastDay) {
+      lastDay = day.toEpochDay();
+      months.add(YearMonth.from(day));
+    }
+    putInt(Integer.BYTES);
+    putInt(Math.toIntExact(day.toEpochDay() - EPOCH_DAY));
+    return next();
+  }
+
+  @Override
+  public Row add(Instant moment) {
+    putInt(Long.BYTES);
+    putLong(Math.subtractExact(Sql.micros(moment), EPOCH_MICROS));
+    return next();
+  }
+
+  @Override
+  public Row add(BigDecimal value) {
+    byte[] number = ByteConverter.numeric(value);
+    putInt(number.length);
+    put(number, number.length);
+    return next();
+  }
+
+  @Override
+  public Row addNull() {
+    putInt(NULL);
+    return next();
+  }
+
+  private Row next() {
+    column++;
+    return this;
+  }
+
+  private void putShort(int value) {
+    ensure(Short.BYTES);
+    ByteConverter.int2(bytes, size, value);
+    size += Short.BYTES;
+  }
+
+  private void putInt(int value) {
+    ensure(Integer.BYTES);
+    ByteConverter.int4(bytes, size, value);
+    size += Integer.BYTES;
+  }
+
+  private void putLong(long value) {
+    ensure(Long.BYTES);
+    ByteConverter.int8(bytes, size, value);
+    size += Long.BYTES;
+  }
+
+  private void put(byte[] added, int length) {
+    ensure(length);
+    System.arraycopy(added, 0, bytes, size, length);
+    size += length;
+  }
+
+  private void ensure(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package daybook.book.postgres;
+
+import daybook.book.StoreFailure;
+import daybook.book.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * The schema's scripts. They run once, whoever starts first; servers that start together wait for
+ * each other. A program works on a schema newer than its own as long as that one says it may.
+ */
+final class Schema {
+  private static final String SCRIPTS = "classpath:daybook/book/postgres";
+
+  /** The newest script that this program knows. */
+  static final int NEWEST = 1;
+
+  private final Pools pools;
+
+  Schema(Pools pools) {
+    this.pools = pools;
+  }
+
+  /**
+   * @throws StoreFailure if a script fails, or the store needs a newer program
+   */
+  void bringUpToDate() {
+    int version = version();
+    if (version < NEWEST) {
+      migrate();
+    } else if (version > NEWEST && floor() > NEWEST) {
+      throw new StoreFailure(
+          "The store was brought up to date by a newer Daybook (script "
+              + version
+              + "), which this one cannot work beside: start that version or a newer one");
+    }
+  }
+
+  /** The scripts that have not run, in their order. */
+  List<String> pending() {
+    return Arrays.stream(flyway().info().pending()).map(MigrationInfo::getScript).toList();
+  }
+
+  /** The last script that has run; 0: none. Asked without the library, which takes its time. */
+  private int version() {
+    try (Connection connection = pools.writer()) {
+      boolean any =
+          Sql.one(
+              connection,
+              "SELECT to_regclass('flyway_schema_history') IS NOT NULL",
+              row -> row.getBoolean(1));
+      int version =
+          any
+              ? Sql.one(
+                  connection,
+                  "SELECT coalesce(max(version::integer) FILTER (WHERE success), 0)"
+                      + " FROM flyway_schema_history",
+                  row -> row.getInt(1))
+              : 0;
+      connection.rollback();
+      return version;
+    } catch (SQLException e) {
+      throw Sql.failure(e);
+    }
+  }
+
+  private int floor() {
+    try (Connection connection = pools.writer()) {
+      int floor =
+          Sql.one(connection, "SELECT max(version) FROM schema_floor", row -> row.getInt(1));
+      connection.rollback();
+      return floor;
+    } catch (SQLException e) {
+      throw Sql.failure(e);
+    }
+  }
+
+  private void migrate() {
+    try {
+      flyway().migrate();
+    } catch (FlywayException e) {
+      throw new StoreFailure("The store could not be set up: " + firstLine(e), e);
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(pools.forScripts())
+        .locations(SCRIPTS)
+        .sqlMigrationPrefix("V")
+        .failOnMissingLocations(true)
+        .load();
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}
