@@ -65,6 +65,11 @@ public final class TestBook implements AutoCloseable {
         new Clock(now));
   }
 
+  /** In the store that the configuration names. */
+  public static TestBook openAsConfigured(Path config, Instant now) throws IOException {
+    return new TestBook(Settings.read(config, true, Path.of("").toAbsolutePath()), new Clock(now));
+  }
+
   public App app() {
     return app;
   }

@@ -17,12 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries that come twice, at once, in halves or in another packing change no answer. */
+@Tag("store")
 class AgainAndAtOnceTest {
   private static final Path CONFIG = Path.of("examples/edge2015/daybook.yaml");
   private static final List<String> FILES =

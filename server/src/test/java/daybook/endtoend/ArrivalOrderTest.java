@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import tools.jackson.databind.ObjectMapper;
  * deliveries; increments make their charges anything but additive. Held against a naive calculation
  * of every booked day.
  */
+@Tag("store")
 class ArrivalOrderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ import tools.jackson.databind.ObjectMapper;
  * byte for byte the one that was given at that day's end, and in the end every total is what a
  * naive calculation makes of the whole.
  */
+@Tag("store")
 class AsOfTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final int DAYS = 9;

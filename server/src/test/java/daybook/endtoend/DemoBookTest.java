@@ -11,10 +11,12 @@ import daybook.demo.Written;
 import daybook.report.BookCheck;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration's files through the whole program: every line comes out as it was planted. */
+@Tag("store")
 class DemoBookTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 6, 26);
 

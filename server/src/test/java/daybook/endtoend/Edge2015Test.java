@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import tools.jackson.databind.ObjectMapper;
  * read over HTTP, against the independently computed totals and a naive second calculation.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("store")
 class Edge2015Test {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path CONFIG = Path.of("examples/edge2015/daybook.yaml");

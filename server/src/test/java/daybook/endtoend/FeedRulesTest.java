@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Each case is held against the session days it must leave, and every invariant of the books is
  * recomputed after it.
  */
+@Tag("store")
 class FeedRulesTest {
   private static final String HEADER = "record,imsi,session,start,end,up,down\n";
 

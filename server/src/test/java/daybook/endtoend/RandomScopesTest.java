@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import tools.jackson.databind.ObjectMapper;
  * Random trees, spans, groups, roles and tokens, asked over HTTP: every answer equals a naive
  * filter over all rows, and no token sees a row, an id or a count of another branch.
  */
+@Tag("store")
 class RandomScopesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd-MM-yyyy");

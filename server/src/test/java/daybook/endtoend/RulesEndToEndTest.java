@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The hand-made rules set, one case per sentence of the rules of charging, taken in through a feed:
  * what the books hold per seller, buyer and subscription is what was worked out by hand.
  */
+@Tag("store")
 class RulesEndToEndTest {
   private static final Path RULES = Path.of("server/src/test/resources/rules");
   private static final String CONFIG =

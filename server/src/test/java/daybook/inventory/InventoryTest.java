@@ -39,10 +39,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an import makes of good files. */
+@Tag("store")
 class InventoryTest {
   private static final String SIMS =
       "id,iccid,original_number,operator_key,name,profile,subscription_id,operator,from,to\n";

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class PriceBooksTest {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final LocalDate DAY = LocalDate.parse("2026-01-01");

@@ -18,11 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random SIM files one after the other against a map that is simply overwritten. */
+@Tag("store")
 class RandomSimImportsTest {
   private static final String HEADER =
       "id,iccid,original_number,operator_key,name,profile,subscription_id,from,to\n";

@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an import refuses beyond single lines, and what is left of it then. */
+@Tag("store")
 class RefusedImportTest {
   private static final String STAYS =
       ", for usage is booked under it; a customer moves by a new subscription and a new SIM span";

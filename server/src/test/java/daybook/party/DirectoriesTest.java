@@ -14,8 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class DirectoriesTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-03-28");
   private static final LocalDate SHORT = LocalDate.parse("2026-03-29");

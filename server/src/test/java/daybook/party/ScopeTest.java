@@ -28,6 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The tree is 1 → (2 → 4, 3). Reseller n has account n0 with subscription n00, reseller 2 also
  * account 21 with subscription 210. SIM 1 moved from 400 to 300; SIM 2 is in no span.
  */
+@Tag("store")
 class ScopeTest {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -20,8 +20,10 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class TokensTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
   private static final ManagerId ANNA = new ManagerId(1);

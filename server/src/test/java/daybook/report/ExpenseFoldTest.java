@@ -29,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The tree is 1 (EUR) → 2 (USD) → 4, and 1 → 3. Reseller n has account n0 with subscription n00;
  * reseller 2 also has subscription 201 of account 20.
  */
+@Tag("store")
 class ExpenseFoldTest {
   private static final LocalDate JUNE = LocalDate.parse("2023-06-15");
   private static final Caller RESELLER_2 = TestBook.manager(new ResellerId(2), Role.FINANCE);

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that was booked, versions change for those alone who may see the change, and asked again as of
  * each day, every answer is the same as it was at that day's end.
  */
+@Tag("store")
 class RandomReportsTest {
   private static final int DAYS = 4;
 

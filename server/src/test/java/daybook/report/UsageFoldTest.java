@@ -40,6 +40,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * SIM 7 (TC) is account 30's of reseller 3; group 8 of reseller 2 has SIMs 5 and 7, group 9 of
  * reseller 3 has SIM 5.
  */
+@Tag("store")
 class UsageFoldTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-27");
   private static final Currency TENGE = new Currency("KZT");

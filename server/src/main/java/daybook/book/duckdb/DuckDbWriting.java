@@ -77,6 +77,11 @@ final class DuckDbWriting implements Writing {
     append(Tables.RECORD, values, writer);
   }
 
+  @Override
+  public String recordsOf(Table staged) {
+    return staged.name() + " JOIN record r USING (identity)";
+  }
+
   private static <T> void fill(
       DuckDBAppender appender, Collection<? extends T> values, RowWriter<T> writer)
       throws SQLException {

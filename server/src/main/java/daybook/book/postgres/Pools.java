@@ -17,6 +17,15 @@ final class Pools implements AutoCloseable {
   /** A dead server is noticed even where it cannot say that it cancelled the statement. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /**
+   * A booking looks up a few thousand staged keys at a time: from the staged table to an index, in
+   * the order in which the statement names them. The planner cannot know, for a table that grows
+   * within the booking has no statistics that fit.
+   */
+  private static final String BY_INDEX =
+      " -c join_collapse_limit=1 -c enable_seqscan=off -c enable_bitmapscan=off"
+          + " -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off";
+
   private final HikariDataSource readers;
   private final HikariDataSource writers;
 
@@ -38,7 +47,8 @@ final class Pools implements AutoCloseable {
         "options",
         "-c jit=off -c statement_timeout=0 -c lock_timeout=0"
             + " -c idle_in_transaction_session_timeout=0"
-            + " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6");
+            + " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6"
+            + BY_INDEX);
     this.writers = new HikariDataSource(writing);
   }
 

@@ -79,6 +79,15 @@ final class PostgresWriting implements Writing {
         connection, "INSERT INTO record (" + columns + ") SELECT " + columns + " FROM new_record");
   }
 
+  /** By the unique key, which says on which day the record is. */
+  @Override
+  public String recordsOf(Table staged) {
+    return staged.name()
+        + " JOIN identity i USING (identity)"
+        + " JOIN record r ON r.feed = i.feed AND r.usage_day = i.usage_day AND r.sim = i.sim"
+        + " AND r.sid = i.sid AND r.identity = i.identity AND r.version = i.version";
+  }
+
   /** A temporary table belongs to the connection, which may have one from an earlier writing. */
   private void empty(Table table) {
     String columns =

@@ -196,8 +196,9 @@ final class SqlBooking implements Booking {
         connection,
         "SELECT "
             + Rows.RECORD
-            + " FROM asked_identity JOIN identified_record r USING (identity) WHERE r.feed = ?"
-            + " ORDER BY r.version",
+            + " FROM "
+            + writing.recordsOf(ASKED_IDENTITY)
+            + " WHERE r.feed = ? ORDER BY r.version",
         Rows::storedRecord,
         record -> stored.put(record.content().identity(), record),
         feed);

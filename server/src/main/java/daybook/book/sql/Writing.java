@@ -24,6 +24,12 @@ public interface Writing extends AutoCloseable {
    */
   <T> void appendRecords(Collection<? extends T> values, RowWriter<T> writer);
 
+  /**
+   * What to select the records {@code r} from whose identities are staged in a table: a join, for
+   * engines find an identity in different places.
+   */
+  String recordsOf(Table staged);
+
   void commit();
 
   /** Ends the transaction; what was not committed is rolled back. */

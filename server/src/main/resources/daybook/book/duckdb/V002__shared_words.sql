@@ -2,6 +2,3 @@
 
 -- A moment from microseconds since the epoch; epoch_us() is its inverse.
 CREATE MACRO from_epoch_us(us) AS make_timestamp(CAST(us AS BIGINT));
-
--- Records as they are found by their identity.
-CREATE VIEW identified_record AS SELECT * FROM record;

@@ -236,14 +236,6 @@ CREATE TABLE record (
 ) PARTITION BY RANGE (usage_day);
 CREATE INDEX record_session_day ON record (usage_day, sim, sid);
 
--- Records as they are found by their identity.
-CREATE VIEW identified_record AS
-  SELECT r.feed, r.identity, r.version, r.batch_id, r.delivery_id, r.line, r.subscriber, r.session, r.started_at,
-    r.ended_at, r.bytes_up, r.bytes_down, r.usage_day, r.sim, r.sid, r.added_up, r.added_down, r.withdrawn
-  FROM identity i JOIN record r
-    ON r.usage_day = i.usage_day AND r.sim = i.sim AND r.sid = i.sid
-    AND r.feed = i.feed AND r.identity = i.identity AND r.version = i.version;
-
 -- Sessions of several records as far as they are known; can be recomputed from their records.
 CREATE TABLE session (
   feed text COLLATE "C" NOT NULL,
