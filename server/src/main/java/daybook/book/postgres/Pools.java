@@ -38,7 +38,8 @@ final class Pools implements AutoCloseable {
     reading.addDataSourceProperty(
         "socketTimeout", String.valueOf(database.reportTimeout().plus(GRACE).toSeconds()));
     this.readers = new HikariDataSource(reading);
-    HikariConfig writing = config(database, "daybook-write", Purpose.values().length);
+    // A writer of each kind, and one that makes a month for a booking under way.
+    HikariConfig writing = config(database, "daybook-write", Purpose.values().length + 1);
     writing.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // A writer waits for locks and, between its statements, decodes files. Should its machine
     // vanish, the database

@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public final class PostgresStore implements Store, Engine {
 
   @Override
   public Writing write(Purpose purpose) {
-    Semaphore turn = writing.getOrDefault(purpose, new Semaphore(1));
+    Semaphore turn = Objects.requireNonNull(writing.get(purpose), "every purpose has its turn");
     turn.acquireUninterruptibly();
     try {
       makeMonthsAhead();
@@ -127,7 +128,7 @@ public final class PostgresStore implements Store, Engine {
       switch (purpose) {
         case BOOKING -> {
           Locks.BOOKS.take(connection);
-          // What a booking goes by must not change under it; many bookings' worth of reading is
+          // What a booking goes by must not change before it is committed.
           // spared.
           Locks.REGISTRY.share(connection);
         }

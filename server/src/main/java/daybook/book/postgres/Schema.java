@@ -4,11 +4,8 @@ import daybook.book.StoreFailure;
 import daybook.book.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The schema's scripts. They run once, whoever starts first; servers that start together wait for
@@ -39,11 +36,6 @@ final class Schema {
               + version
               + "), which this one cannot work beside: start that version or a newer one");
     }
-  }
-
-  /** The scripts that have not run, in their order. */
-  List<String> pending() {
-    return Arrays.stream(flyway().info().pending()).map(MigrationInfo::getScript).toList();
   }
 
   /** The last script that has run; 0: none. Asked without the library, which takes its time. */
@@ -92,7 +84,6 @@ final class Schema {
     return Flyway.configure()
         .dataSource(pools.forScripts())
         .locations(SCRIPTS)
-        .sqlMigrationPrefix("V")
         .failOnMissingLocations(true)
         .load();
   }
