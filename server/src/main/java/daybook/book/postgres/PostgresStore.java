@@ -129,7 +129,6 @@ public final class PostgresStore implements Store, Engine {
         case BOOKING -> {
           Locks.BOOKS.take(connection);
           // What a booking goes by must not change before it is committed.
-          // spared.
           Locks.REGISTRY.share(connection);
         }
         case REGISTRY -> Locks.REGISTRY.take(connection);

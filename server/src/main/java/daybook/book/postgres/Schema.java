@@ -40,33 +40,22 @@ final class Schema {
 
   /** The last script that has run; 0: none. Asked without the library, which takes its time. */
   private int version() {
-    try (Connection connection = pools.writer()) {
-      boolean any =
-          Sql.one(
-              connection,
-              "SELECT to_regclass('flyway_schema_history') IS NOT NULL",
-              row -> row.getBoolean(1));
-      int version =
-          any
-              ? Sql.one(
-                  connection,
-                  "SELECT coalesce(max(version::integer) FILTER (WHERE success), 0)"
-                      + " FROM flyway_schema_history",
-                  row -> row.getInt(1))
-              : 0;
-      connection.rollback();
-      return version;
-    } catch (SQLException e) {
-      throw Sql.failure(e);
-    }
+    return number("SELECT (to_regclass('flyway_schema_history') IS NOT NULL)::integer") == 0
+        ? 0
+        : number(
+            "SELECT coalesce(max(version::integer) FILTER (WHERE success), 0)"
+                + " FROM flyway_schema_history");
   }
 
   private int floor() {
+    return number("SELECT max(version) FROM schema_floor");
+  }
+
+  private int number(String sql) {
     try (Connection connection = pools.writer()) {
-      int floor =
-          Sql.one(connection, "SELECT max(version) FROM schema_floor", row -> row.getInt(1));
+      int number = Sql.one(connection, sql, row -> row.getInt(1));
       connection.rollback();
-      return floor;
+      return number;
     } catch (SQLException e) {
       throw Sql.failure(e);
     }
