@@ -59,7 +59,7 @@ public final class CommandLineRunner {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(this::explainUsage);
-    line.setExecutionExceptionHandler(this::explain);
+    line.setExecutionExceptionHandler((e, failed, parsed) -> explain(e, invocation, failed));
     int status = line.execute(arguments.toArray(String[]::new));
     console.out().flush();
     console.err().flush();
@@ -74,14 +74,15 @@ public final class CommandLineRunner {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+  private int explain(Exception e, Invocation invocation, CommandLine line) {
     switch (e) {
       case CommandFailure failure -> console.err().println("daybook: " + failure.getMessage());
       case SettingsException wrong -> console.err().println("daybook: " + wrong.getMessage());
       case InventoryException wrong -> console.err().println("daybook: " + wrong.getMessage());
       case StoreFailure failure -> {
         LOG.error("The store failed", failure);
-        console.err().println("daybook: " + failure.getMessage());
+        String trouble = StoreTrouble.explain(failure, invocation.settings().store());
+        console.err().println("daybook: " + trouble);
       }
       default -> {
         LOG.error("Unexpected failure", e);

@@ -10,27 +10,18 @@ import daybook.book.sql.SqlRegistry;
 import daybook.book.sql.Writing;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Deque;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The embedded store: both ports over one DuckDB file, which belongs to this process. Readers each
  * have a connection of their own; there is one writer at a time, whatever it writes.
  */
 public final class DuckDbStore implements Store, Engine {
-  private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
-
-  private final DuckDBConnection root;
-  private final Deque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
+  private final Connections connections;
 
   /** Held by the one transaction that writes; any thread may give it back. */
   private final Semaphore writing = new Semaphore(1, true);
@@ -43,20 +34,38 @@ public final class DuckDbStore implements Store, Engine {
   private final Registry registry = new SqlRegistry(this);
   private final Facts facts = new SqlFacts(this);
 
-  private DuckDbStore(String url) {
-    this.root = connect(url);
-    Migrations.run(root);
-    this.latest = Latest.of(root);
+  private DuckDbStore(Connections connections, DuckDBConnection first) {
+    this.connections = connections;
+    Migrations.run(first);
+    this.latest = Latest.of(first);
+  }
+
+  private static DuckDbStore open(String url) {
+    try {
+      Connections connections = new Connections(url);
+      DuckDBConnection first = connections.take();
+      try {
+        DuckDbStore store = new DuckDbStore(connections, first);
+        connections.giveBack(first);
+        return store;
+      } catch (RuntimeException e) {
+        connections.discard(first);
+        connections.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Sql.failure(e);
+    }
   }
 
   /** Opens the store in this file and creates it where there is none. */
   public static DuckDbStore open(Path file) {
-    return new DuckDbStore("jdbc:duckdb:" + file.toAbsolutePath());
+    return open("jdbc:duckdb:" + file.toAbsolutePath());
   }
 
   /** A store that lives as long as the process. */
   public static DuckDbStore inMemory() {
-    return new DuckDbStore("jdbc:duckdb:");
+    return open("jdbc:duckdb:");
   }
 
   @Override
@@ -71,8 +80,7 @@ public final class DuckDbStore implements Store, Engine {
 
   @Override
   public <R> R read(Function<Connection, R> reading) {
-    Connection idle = idleReaders.poll();
-    Connection connection = idle != null ? idle : newConnection();
+    DuckDBConnection connection = take();
     boolean sound = false;
     try {
       Sql.execute(connection, "BEGIN");
@@ -81,11 +89,10 @@ public final class DuckDbStore implements Store, Engine {
       sound = true;
       return result;
     } finally {
-      // A connection on which something failed is not used again: its transaction may be broken.
       if (sound) {
-        idleReaders.push(connection);
+        connections.giveBack(connection);
       } else {
-        closeQuietly(connection);
+        connections.discard(connection);
       }
     }
   }
@@ -94,11 +101,23 @@ public final class DuckDbStore implements Store, Engine {
   public Writing write(Purpose purpose) {
     writing.acquireUninterruptibly();
     try {
-      return new DuckDbWriting(newConnection(), this::readLatest, writing::release);
+      DuckDBConnection connection = take();
+      try {
+        return new DuckDbWriting(connection, this::readLatest, () -> ended(connection));
+      } catch (RuntimeException e) {
+        connections.discard(connection);
+        throw e;
+      }
     } catch (RuntimeException e) {
       writing.release();
       throw e;
     }
+  }
+
+  /** A write may have been the end of the engine, and its connection is never used again. */
+  private void ended(DuckDBConnection connection) {
+    connections.discard(connection);
+    writing.release();
   }
 
   @Override
@@ -110,28 +129,11 @@ public final class DuckDbStore implements Store, Engine {
     latest = read(Latest::of);
   }
 
-  private DuckDBConnection newConnection() {
+  private DuckDBConnection take() {
     try {
-      return root.duplicate();
+      return connections.take();
     } catch (SQLException e) {
       throw Sql.failure(e);
-    }
-  }
-
-  private static DuckDBConnection connect(String url) {
-    try {
-      return (DuckDBConnection) DriverManager.getConnection(url, new Properties());
-    } catch (SQLException e) {
-      throw Sql.failure(e);
-    }
-  }
-
-  /** For a connection that has failed already: that failure is the one to tell of. */
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      LOG.debug("A connection could not be closed after a failure", e);
     }
   }
 
@@ -142,13 +144,6 @@ public final class DuckDbStore implements Store, Engine {
     }
     // Waits for the writer, so that closing never cuts a booking short.
     writing.acquireUninterruptibly();
-    try {
-      for (Connection reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
-        reader.close();
-      }
-      root.close();
-    } catch (SQLException e) {
-      throw Sql.failure(e);
-    }
+    connections.close();
   }
 }
