@@ -22,8 +22,13 @@ public final class TestData {
     if (Files.isDirectory(set)) {
       return set;
     }
-    String reason = "not run: " + set + " is missing; DAYBOOK_TEST_DATA names its parent directory";
-    return isTrue("DAYBOOK_REQUIRE_TEST_DATA") || isTrue("CI") ? fail(reason) : abort(reason);
+    throw notRun(set + " is missing; DAYBOOK_TEST_DATA names its parent directory");
+  }
+
+  /** Says that a test lacks what it needs, so that it is skipped, or fails on CI; never returns. */
+  public static RuntimeException notRun(String reason) {
+    String said = "not run: " + reason;
+    return isTrue("DAYBOOK_REQUIRE_TEST_DATA") || isTrue("CI") ? fail(said) : abort(said);
   }
 
   private static boolean isTrue(String variable) {

@@ -1,0 +1,226 @@
+package daybook.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The embedded store on a disk that runs full: of a small delivery the engine cannot write its log,
+ * of a large one it cannot make its file grow, which is fatal to the engine.
+ */
+class DiskFullTest {
+  private static final int DISK_MEGABYTES = 250;
+  private static final int FIRST = 1500;
+  private static final int SMALL = 2000;
+  private static final int LARGE = 70_000;
+  private static final int SIMS = 50;
+
+  private static final String CONFIGURATION =
+      """
+      store: duckdb
+      feeds:
+        net:
+          operator: net
+          clock: UTC
+          csv:
+            header: true
+            timestamp: "yyyy-MM-dd HH:mm:ss"
+            columns: {subscriber: imsi, start: start, end: end, bytes_up: up, bytes_down: down}
+          volumes: {unit: B, counting: increments}
+          identity: [record]
+      """;
+
+  private static Program program;
+
+  @TempDir Path directory;
+  private SmallDisk disk;
+  private Path data;
+
+  private record Ended(int status, String out, String err) {}
+
+  @BeforeAll
+  static void lay_out_the_program() throws Exception {
+    program = Program.layOut();
+  }
+
+  @BeforeEach
+  void mount_a_disk() throws IOException {
+    disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")), DISK_MEGABYTES);
+    data = disk.directory().resolve("book");
+    Files.writeString(directory.resolve("daybook.yaml"), CONFIGURATION);
+  }
+
+  @AfterEach
+  void unmount_it() throws Exception {
+    if (disk != null) {
+      disk.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({SMALL + ",0", SMALL + ",64", LARGE + ",500"})
+  void a_delivery_that_the_disk_has_no_room_for_is_refused_whole_and_can_be_repeated(
+      int lines, int kilobytesLeft) throws Exception {
+    ok("import", inventory());
+    ok("ingest", "--feed", "net", delivery("first", FIRST));
+    String delivery = delivery("second", lines);
+    disk.fill(kilobytesLeft);
+    assertThat(run("ingest", "--feed", "net", delivery)).satisfies(this::saysThatTheDiskIsFull);
+    disk.makeRoom();
+    assertThat(ok("check")).contains("1 deliveries, 1500 lines:").doesNotContain("FAULT");
+    assertThat(ok("ingest", "--feed", "net", delivery)).contains("= " + lines + " stored");
+    assertThat(ok("check"))
+        .contains("2 deliveries, " + (FIRST + lines) + " lines:")
+        .doesNotContain("FAULT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({SMALL + ",false", LARGE + ",true"})
+  void a_server_answers_on_a_full_disk_and_books_again_once_there_is_room(
+      int lines, boolean isFatalToTheEngine) throws Exception {
+    ok("import", inventory());
+    ok("ingest", "--feed", "net", delivery("first", FIRST));
+    String delivery = delivery("second", lines);
+    Child server = start("serve", "--port", "0");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Reader reader = new Reader(client, addressOf(server), newToken());
+      List<String> before = reader.answers();
+      assertThat(before.getFirst()).startsWith("200 1500 ");
+      disk.fill(0);
+      for (int i = 0; i < 2; i++) {
+        assertThat(run("ingest", "--feed", "net", delivery)).satisfies(this::saysThatTheDiskIsFull);
+        assertThat(reader.answers()).isEqualTo(before);
+      }
+      disk.makeRoom();
+      assertThat(ok("ingest", "--feed", "net", delivery)).contains("= " + lines + " stored");
+      assertThat(reader.answers().getFirst()).startsWith("200 " + (FIRST + lines) + " ");
+      assertThat(ok("check")).contains("2 deliveries,").doesNotContain("FAULT");
+      assertThat(server.err().contains("begun anew")).isEqualTo(isFatalToTheEngine);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private void saysThatTheDiskIsFull(Ended ended) {
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .matches(
+            "daybook: the store failed: the disk that holds "
+                + Pattern.quote(data.toString())
+                + " is full, it has \\d+ MB left; nothing of what was under way was booked:"
+                + " make room and repeat\\n");
+  }
+
+  /** Both reports as a client reads them. */
+  private record Reader(HttpClient client, URI address, String token) {
+    List<String> answers() throws Exception {
+      return List.of(
+          answer(
+              HttpRequest.newBuilder(address.resolve("/api/report/day"))
+                  .POST(HttpRequest.BodyPublishers.ofString("{}"))),
+          answer(
+              HttpRequest.newBuilder(
+                  address.resolve(
+                      "/api/v3/resellers/1/reseller_analytics"
+                          + "?date_from=2024-01-01&date_to=2099-12-31"))));
+    }
+
+    private String answer(HttpRequest.Builder request) throws Exception {
+      HttpResponse<String> response =
+          client.send(
+              request.header("X-Api-Token", token).build(), HttpResponse.BodyHandlers.ofString());
+      String total = response.headers().firstValue("X-Total-Count").orElse("-");
+      return response.statusCode() + " " + total + " " + response.body();
+    }
+  }
+
+  private String newToken() throws Exception {
+    return ok("token", "create", "--reseller", "1", "--role", "admin").strip();
+  }
+
+  private static URI addressOf(Child server) throws Exception {
+    Pattern said = Pattern.compile("answers on (http://\\S+)");
+    assertThat(server.await(() -> said.matcher(server.out()).find())).isTrue();
+    Matcher matcher = said.matcher(server.out());
+    assertThat(matcher.find()).isTrue();
+    return URI.create(matcher.group(1));
+  }
+
+  private String inventory() throws IOException {
+    Path inventory = Files.createDirectory(directory.resolve("inventory"));
+    Files.writeString(
+        inventory.resolve("resellers.csv"), "id,parent_id,name,currency\n1,,Root,EUR\n");
+    Files.writeString(inventory.resolve("accounts.csv"), "id,reseller_id,name\n10,1,A\n");
+    Files.writeString(inventory.resolve("subscriptions.csv"), "id,account_id,name\n100,10,a\n");
+    StringBuilder sims =
+        new StringBuilder("id,iccid,original_number,operator_key,name,profile,subscription_id\n");
+    for (int sim = 1; sim <= SIMS; sim++) {
+      sims.append("%d,89%03d,7%03d,imsi%d,,TC,100\n".formatted(sim, sim, sim, sim));
+    }
+    Files.writeString(inventory.resolve("sims.csv"), sims);
+    Files.writeString(
+        inventory.resolve("price_lists.csv"),
+        "id,seller,buyer,currency,effective_from\n1,operator:net,reseller:1,EUR,2024-01-01\n");
+    Files.writeString(
+        inventory.resolve("prices.csv"),
+        "price_list_id,operator,profile,unit,increment_bytes,price\n1,,,MB,1,0.01\n");
+    return inventory.toString();
+  }
+
+  /** A file of records that nothing compresses well. */
+  private String delivery(String name, int lines) throws IOException {
+    Random random = new Random(lines);
+    StringBuilder csv = new StringBuilder("record,imsi,start,end,up,down\n");
+    for (int i = 0; i < lines; i++) {
+      csv.append(
+          "%s%d%x,imsi%d,2024-03-%02d 12:00:00,2024-03-%02d 12:30:00,%d,%d\n"
+              .formatted(
+                  name,
+                  i,
+                  random.nextLong(),
+                  1 + random.nextInt(SIMS),
+                  1 + i % 28,
+                  1 + i % 28,
+                  random.nextInt(1 << 30),
+                  random.nextInt(1 << 30)));
+    }
+    return Files.writeString(directory.resolve(name + ".csv"), csv).toString();
+  }
+
+  private String ok(String... words) throws Exception {
+    Child child = start(words);
+    child.succeed();
+    return child.out();
+  }
+
+  private Ended run(String... words) throws Exception {
+    Child child = start(words);
+    return new Ended(child.status(), child.out(), child.err());
+  }
+
+  private Child start(String... words) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(
+        List.of(
+            "--config", directory.resolve("daybook.yaml").toString(), "--data", data.toString()));
+    return program.start(disk.within(), directory, arguments.toArray(String[]::new));
+  }
+}
