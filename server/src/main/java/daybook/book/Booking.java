@@ -101,6 +101,13 @@ public interface Booking extends AutoCloseable {
   /** Notes that the books are in line with the registry of this moment. */
   void settled(Instant registryAsOf);
 
+  /**
+   * Settles a setting once and for all, as {@link Registry#settle} does.
+   *
+   * @return the value in force, which an earlier call may have settled
+   */
+  String settle(String name, String value);
+
   void commit();
 
   /** Ends the booking; without a commit nothing of it remains. */

@@ -374,6 +374,39 @@ public abstract class FactsContract {
   }
 
   @Test
+  void a_kept_line_keeps_every_character_of_its_text() {
+    Facts facts = facts();
+    KeptLine broken;
+    try (Booking booking = facts.begin()) {
+      DeliveryId id = open(booking, "a");
+      String raw = "a\0b\uFFFFc\0\0\uFFFF0\u001F\\,ж,\uD83D\uDE00\uFFFF";
+      broken =
+          new KeptLine(
+              id, "edge", "file.csv", SECOND, 1, KeptLine.Kind.REJECTED, "because", raw, null);
+      booking.keep(List.of(broken));
+      booking.close(id, new Delivery.Counts(1, 0, 0, 0, 1, 0), 0);
+      booking.commit();
+    }
+    assertThat(facts.keptLines(KeptLine.Kind.REJECTED)).containsExactly(broken);
+  }
+
+  @Test
+  void a_setting_that_a_booking_settles_is_in_force_with_its_commit() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.settle("zone", "UTC")).isEqualTo("UTC");
+    }
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.settle("zone", "Asia/Almaty")).isEqualTo("Asia/Almaty");
+      assertThat(booking.settle("zone", "UTC")).isEqualTo("Asia/Almaty");
+      booking.commit();
+    }
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.settle("zone", "UTC")).isEqualTo("Asia/Almaty");
+    }
+  }
+
+  @Test
   void accounts_know_the_last_batch_that_touched_them() {
     Facts facts = facts();
     try (Booking booking = facts.begin()) {

@@ -135,13 +135,14 @@ final class Rows {
   }
 
   static KeptLine keptLine(ResultSet row) throws SQLException {
+    String raw = RawText.parse(row.getString(8));
     String subscriber = row.getString(9);
     UsageRecord record =
         subscriber == null
             ? null
             : new UsageRecord(
                 row.getLong(5),
-                row.getString(8),
+                raw,
                 subscriber,
                 KeyText.parse(row.getString(10)),
                 KeyText.parse(row.getString(11)),
@@ -157,7 +158,7 @@ final class Rows {
         row.getLong(5),
         KeptLine.Kind.valueOf(row.getString(6)),
         row.getString(7),
-        row.getString(8),
+        raw,
         record);
   }
 

@@ -409,7 +409,7 @@ final class SqlBooking implements Booking {
               .add(line.line())
               .add(line.kind().name())
               .add(line.reason())
-              .add(line.raw());
+              .add(RawText.of(line.raw()));
           UsageRecord record = line.record();
           if (record == null) {
             row.addNull().addNull().addNull().addNull().addNull().addNull().addNull();
@@ -476,6 +476,11 @@ final class SqlBooking implements Booking {
   @Override
   public void settled(Instant registryAsOf) {
     counters.set(Counter.SETTLED_MICROS, Sql.micros(registryAsOf));
+  }
+
+  @Override
+  public String settle(String name, String value) {
+    return SqlRegistry.settle(writing, name, value);
   }
 
   @Override

@@ -79,15 +79,21 @@ public final class SqlRegistry implements Registry {
     }
     // As a booking: the opening of a book must not fall into one that books by the rules before it.
     try (Writing writing = engine.write(Engine.Purpose.BOOKING)) {
-      Optional<String> before = setting(writing.connection(), name);
-      if (before.isPresent()) {
-        return before.get();
-      }
-      Sql.execute(
-          writing.connection(), "INSERT INTO setting (name, value) VALUES (?, ?)", name, value);
+      String inForce = settle(writing, name, value);
       writing.commit();
-      return value;
+      return inForce;
     }
+  }
+
+  /** Settles within a transaction that books. */
+  static String settle(Writing booking, String name, String value) {
+    Optional<String> before = setting(booking.connection(), name);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Sql.execute(
+        booking.connection(), "INSERT INTO setting (name, value) VALUES (?, ?)", name, value);
+    return value;
   }
 
   @Override
