@@ -231,13 +231,11 @@ public final class App implements AutoCloseable {
     return feed;
   }
 
-  /** Takes a file in; see {@link Intake#take}. The first data fix the book's zone. */
+  /** Takes a file in; see {@link Intake#take}. */
   public Intake.Taken take(
       Feed feed, Offered file, @Nullable LocalDate deliveredOn, Intake.Progress progress)
       throws IOException {
-    Intake.Taken taken = repeating.run(() -> intake.take(feed, file, deliveredOn, progress));
-    bookSettings.fixZone(settings.zone());
-    return taken;
+    return repeating.run(() -> intake.take(feed, file, deliveredOn, progress));
   }
 
   /** Brings the books in line with the registry. */

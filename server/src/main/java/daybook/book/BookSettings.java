@@ -42,12 +42,17 @@ public final class BookSettings {
   }
 
   /**
-   * Fixes the book's zone: from the first data on, its days cannot change their meaning.
+   * Fixes the book's zone at its opening: its days cannot change their meaning any more.
    *
    * @return the zone in force, which an earlier call may have fixed
    */
   public String fixZone(BookZone zone) {
     return registry.settle(ZONE, zone.id().getId());
+  }
+
+  /** Fixes the book's zone in the transaction that brings the first data; see above. */
+  public static String fixZone(Booking booking, BookZone zone) {
+    return booking.settle(ZONE, zone.id().getId());
   }
 
   /** Random bytes that nobody outside knows; made at the first call. */

@@ -4,7 +4,7 @@ package daybook.feed;
 public final class RefusedDay extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  RefusedDay(String message) {
+  public RefusedDay(String message) {
     super(message);
   }
 }

@@ -1,6 +1,7 @@
 package daybook.intake;
 
 import daybook.book.Batch;
+import daybook.book.BookSettings;
 import daybook.book.Booking;
 import daybook.book.Delivery;
 import daybook.book.Facts;
@@ -11,6 +12,8 @@ import daybook.decode.CsvDecoder;
 import daybook.decode.Decoded;
 import daybook.feed.DeliveryDays;
 import daybook.feed.Offered;
+import daybook.feed.RefusedDay;
+import daybook.model.BookZone;
 import daybook.model.DeliveryId;
 import daybook.model.Feed;
 import daybook.model.Outcome;
@@ -55,10 +58,11 @@ public final class Intake {
   public record Taken(Delivery delivery, boolean before) {}
 
   /**
-   * Takes a file in.
+   * Takes a file in. The first one fixes the book's zone.
    *
    * @param deliveredOn the day of delivery, if the caller knows it; only before the opening
    * @throws IOException if the file cannot be read; nothing is booked then
+   * @throws RefusedDay if the delivery cannot be booked on that day, or not in this zone
    */
   public Taken take(Feed feed, Offered file, @Nullable LocalDate deliveredOn, Progress progress)
       throws IOException {
@@ -68,6 +72,7 @@ public final class Intake {
         return new Taken(before, true);
       }
       Workbench.Bench bench = workbench.lay(booking);
+      fixZone(booking, bench.zone());
       LocalDate bookedDay =
           DeliveryDays.bookedDay(
               feed, file.name(), deliveredOn, bench.days().openedOn(), bench.days().today());
@@ -86,6 +91,18 @@ public final class Intake {
       Delivery taken = booking.close(id, run.counts(), unendedLine);
       booking.commit();
       return new Taken(taken, false);
+    }
+  }
+
+  /** The first data fix the book's zone, in their own transaction. */
+  private static void fixZone(Booking booking, BookZone zone) {
+    String fixed = BookSettings.fixZone(booking, zone);
+    if (!fixed.equals(zone.id().getId())) {
+      throw new RefusedDay(
+          "the book's days are days of %s since another process took its first data in, not of %s:"
+                  .formatted(fixed, zone.id())
+              + " start again with zone: "
+              + fixed);
     }
   }
 
