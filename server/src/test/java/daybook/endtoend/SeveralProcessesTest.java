@@ -1,6 +1,7 @@
 package daybook.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daybook.TestBook;
 import daybook.book.postgres.PostgresServer;
@@ -12,10 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +38,14 @@ class SeveralProcessesTest {
   private TestBook one;
   private TestBook other;
 
+  @TempDir Path directory;
+  private Path config;
+
   @BeforeEach
-  void open(@TempDir Path directory) throws Exception {
+  void open() throws Exception {
     Path password = Files.writeString(directory.resolve("password"), database.password() + "\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    Path config =
+    config =
         Files.writeString(
             directory.resolve("daybook.yaml"),
             """
@@ -142,6 +149,72 @@ class SeveralProcessesTest {
     }
     assertThat(other.app().facts().deliveries()).hasSize(deliveries.size());
     assertThat(other.app().check().run()).noneMatch(finding -> finding.isFault());
+  }
+
+  /** Two processes take the same hundred files in while clients ask and the database goes away. */
+  @Test
+  void a_database_that_stops_and_starts_under_load_loses_nothing() throws Exception {
+    List<Path> parts = SmallWorld.writeParts(directory, SmallWorld.lines(new Random(8)), 100);
+    String token = one.adminToken(1);
+    Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+    AtomicBoolean loaded = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      Future<Integer> first = threads.submit(() -> takeAll(one, parts));
+      Future<Integer> second = threads.submit(() -> takeAll(other, parts));
+      Future<?> asking =
+          threads.submit(() -> {
+            while (!loaded.get()) {
+              statuses.add(one.reportDay(token, "{}").statusCode());
+            }
+            return true;
+          });
+      try {
+        for (int i = 0; i < 5; i++) {
+          Thread.sleep(300);
+          postgres.stop(i % 2 == 0 ? PostgresServer.Mode.IMMEDIATE : PostgresServer.Mode.FAST);
+          postgres.start();
+        }
+        assertThat(first.get() + second.get()).isEqualTo(parts.size());
+      } finally {
+        loaded.set(true);
+      }
+      asking.get();
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(200, 503);
+    assertThat(other.app().check().run()).noneMatch(finding -> finding.isFault());
+    assertSameAnswers();
+    Path embedded =
+        Files.writeString(
+            directory.resolve("embedded.yaml"), "data: undisturbed\n" + SmallWorld.CONFIG);
+    try (TestBook undisturbed = TestBook.openAsConfigured(embedded, NOW)) {
+      undisturbed.importDirectory(directory);
+      takeAll(undisturbed, parts);
+      assertThat(one.reportDay(token, "{\"size\":1000}").body())
+          .isEqualTo(undisturbed.reportDay(undisturbed.adminToken(1), "{\"size\":1000}").body());
+    }
+  }
+
+  /** Returns how many of the files nobody had taken in before. */
+  private static int takeAll(TestBook book, List<Path> files) throws Exception {
+    int taken = 0;
+    for (Path file : files) {
+      taken += book.ingest("net", file, null).before() ? 0 : 1;
+    }
+    return taken;
+  }
+
+  @Test
+  void a_process_with_another_zone_is_refused_once_the_first_data_are_in() throws Exception {
+    Path elsewhere =
+        Files.writeString(
+            directory.resolve("elsewhere.yaml"),
+            Files.readString(config).replace("zone: Europe/Berlin", "zone: Asia/Almaty"));
+    try (TestBook late = TestBook.openAsConfigured(elsewhere, NOW)) {
+      one.ingest("net", deliveries.getFirst(), null);
+      assertThatThrownBy(() -> late.ingest("net", deliveries.getLast(), null))
+          .hasMessageContaining("zone: Europe/Berlin");
+    }
+    assertThat(one.app().facts().deliveries()).hasSize(1);
   }
 
   private String awaitAnswer(String token) throws Exception {

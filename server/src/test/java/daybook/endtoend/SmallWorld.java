@@ -33,6 +33,8 @@ final class SmallWorld {
           session: [session]
       """;
 
+  private static final String HEADER = "record,imsi,session,start,end,up,down\n";
+
   /** A line of a delivery. */
   record Line(int delivery, String imsi, String session, LocalDate day, long up, long down) {}
 
@@ -55,23 +57,39 @@ final class SmallWorld {
     return lines;
   }
 
+  /** The lines in their order, spread over this many files of about one size. */
+  static List<Path> writeParts(Path directory, List<Line> lines, int parts) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      StringBuilder csv = new StringBuilder(HEADER);
+      for (int i = lines.size() * part / parts; i < lines.size() * (part + 1) / parts; i++) {
+        append(csv, i, lines.get(i));
+      }
+      files.add(Files.writeString(directory.resolve("part_%03d.csv".formatted(part)), csv));
+    }
+    return files;
+  }
+
+  private static void append(StringBuilder csv, int number, Line line) {
+    csv.append(
+        "r%d,%s,%s,%s 12:00:00,%s 12:30:00,%d,%d\n"
+            .formatted(
+                number,
+                line.imsi(),
+                line.session(),
+                line.day(),
+                line.day(),
+                line.up(),
+                line.down()));
+  }
+
   static List<Path> writeDeliveries(Path directory, List<Line> lines) throws IOException {
     List<Path> files = new ArrayList<>();
     for (int delivery = 0; delivery < DELIVERIES; delivery++) {
-      StringBuilder csv = new StringBuilder("record,imsi,session,start,end,up,down\n");
+      StringBuilder csv = new StringBuilder(HEADER);
       for (int i = 0; i < lines.size(); i++) {
-        Line line = lines.get(i);
-        if (line.delivery() == delivery) {
-          csv.append(
-              "r%d,%s,%s,%s 12:00:00,%s 12:30:00,%d,%d\n"
-                  .formatted(
-                      i,
-                      line.imsi(),
-                      line.session(),
-                      line.day(),
-                      line.day(),
-                      line.up(),
-                      line.down()));
+        if (lines.get(i).delivery() == delivery) {
+          append(csv, i, lines.get(i));
         }
       }
       String date = START.plusDays(delivery).toString().replace("-", "");
