@@ -14,6 +14,7 @@ import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
 import daybook.feed.Offered;
+import daybook.intake.Corrections;
 import daybook.intake.Intake;
 import daybook.intake.Repeating;
 import daybook.intake.Settlement;
@@ -21,6 +22,7 @@ import daybook.intake.Workbench;
 import daybook.inventory.Inventory;
 import daybook.inventory.PriceBooks;
 import daybook.model.BookZone;
+import daybook.model.DeliveryId;
 import daybook.model.Feed;
 import daybook.model.Manager;
 import daybook.model.ManagerId;
@@ -84,6 +86,7 @@ public final class App implements AutoCloseable {
   private final Inventory inventory;
   private final Intake intake;
   private final Settlement settlement;
+  private final Corrections corrections;
   private final Repeating repeating = new Repeating();
   private final UsageFold usage;
   private final ExpenseFold expenses;
@@ -106,6 +109,7 @@ public final class App implements AutoCloseable {
         new Workbench(facts, directories, prices, bookSettings::openedOn, zone, clock);
     this.intake = new Intake(facts, workbench);
     this.settlement = new Settlement(facts, registry, workbench);
+    this.corrections = new Corrections(facts, workbench);
     DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes());
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
@@ -231,11 +235,32 @@ public final class App implements AutoCloseable {
     return feed;
   }
 
-  /** Takes a file in; see {@link Intake#take}. */
+  /** Takes a file in that corrects no other, unless its name says so. */
   public Intake.Taken take(
       Feed feed, Offered file, @Nullable LocalDate deliveredOn, Intake.Progress progress)
       throws IOException {
-    return repeating.run(() -> intake.take(feed, file, deliveredOn, progress));
+    return take(feed, file, deliveredOn, null, progress);
+  }
+
+  /** Takes a file in; see {@link Intake#take}. */
+  public Intake.Taken take(
+      Feed feed,
+      Offered file,
+      @Nullable LocalDate deliveredOn,
+      @Nullable String replaces,
+      Intake.Progress progress)
+      throws IOException {
+    return repeating.run(() -> intake.take(feed, file, deliveredOn, replaces, progress));
+  }
+
+  /** Takes a delivery back; see {@link Corrections#withdraw}. */
+  public Corrections.Withdrawn withdraw(DeliveryId delivery, String why) {
+    return repeating.run(() -> corrections.withdraw(delivery, why, this::feed));
+  }
+
+  /** Charges session days anew; see {@link Corrections#rerate}. */
+  public Corrections.Rerated rerate(LocalDate from, LocalDate to, boolean dry) {
+    return repeating.run(() -> corrections.rerate(from, to, dry));
   }
 
   /** Brings the books in line with the registry. */

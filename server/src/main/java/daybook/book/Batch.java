@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One atomic addition to the books.
  *
  * @param bookedDay the one day on which all of it entered the books, in the book's zone
- * @param delivery what it follows from; absent: a correction, which the cause explains
+ * @param delivery what it follows from, or takes back; absent: a correction, which the cause
+ *     explains
  */
 public record Batch(
     BatchId id, LocalDate bookedDay, Instant at, Cause cause, @Nullable DeliveryId delivery) {
@@ -24,6 +25,10 @@ public record Batch(
     /** A past span of a SIM changed. */
     SPAN_CHANGED,
     /** A price or a rate arrived for session days that lacked it. */
-    PRICE_ARRIVED
+    PRICE_ARRIVED,
+    /** A delivery was taken back; the batch names it. */
+    WITHDRAWN,
+    /** Session days were charged anew by the prices and rates of now. */
+    RERATED
   }
 }

@@ -92,11 +92,46 @@ public interface Booking extends AutoCloseable {
   /** The line if it is parked now. */
   @Nullable KeptLine parkedFrom(DeliveryId delivery, long line);
 
-  /** Parked lines that one of these operator keys may concern, in the order of arrival. */
+  /**
+   * Parked lines that one of these operator keys may concern, in the order of arrival; none of a
+   * withdrawn delivery.
+   */
   List<KeptLine> parked(Collection<String> subscribers);
 
-  /** A parked line has found its way: it has another outcome now, and its delivery's counts too. */
-  void unpark(KeptLine line, Outcome outcome);
+  /**
+   * A line has another outcome now, and its delivery's counts too.
+   *
+   * @param kept the line where its new outcome keeps it aside
+   */
+  void redecide(
+      DeliveryId delivery, long line, Outcome.Kind was, Outcome.Kind now, @Nullable KeptLine kept);
+
+  /** Notes lines that repeat what is stored. */
+  void addDuplicates(Collection<DuplicateLine> lines);
+
+  /** Keeps a delivery's lines as they were written; parts come in the order of the lines. */
+  void archive(DeliveryId delivery, int part, LinePart lines);
+
+  /**
+   * The feed's deliveries, withdrawn ones among them, in the order of arrival; not those of this
+   * booking.
+   */
+  List<Delivery> deliveriesOf(String feed);
+
+  /** Notes that a delivery counts no more. What it has in the books is to be taken back apart. */
+  void withdraw(DeliveryId delivery, Withdrawal withdrawal);
+
+  /**
+   * All that lines of deliveries which count say of these identities, or of these sessions although
+   * it was rejected; in the order of arrival.
+   *
+   * @param sessions keys as of {@link StoredSession}
+   */
+  List<Statement> statements(
+      String feed, Collection<List<String>> identities, Collection<List<String>> sessions);
+
+  /** The latest version of every record that adds to one of these session days, if it counts. */
+  List<StoredRecord> inForce(Collection<SessionDayKey> keys);
 
   /** Notes that the books are in line with the registry of this moment. */
   void settled(Instant registryAsOf);

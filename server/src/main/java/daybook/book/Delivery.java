@@ -3,6 +3,7 @@ package daybook.book;
 import daybook.model.DeliveryId;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file received through a feed, taken in whole or not at all.
@@ -11,6 +12,7 @@ import java.time.LocalDate;
  * @param sha256 of the file's bytes as delivered, in lower-case hexadecimal; unique per feed
  * @param size in bytes, as delivered
  * @param bookedDay the day on which it entered the books, see docs/numbers.md
+ * @param withdrawal absent: it counts
  */
 public record Delivery(
     DeliveryId id,
@@ -21,7 +23,12 @@ public record Delivery(
     long size,
     Instant arrivedAt,
     LocalDate bookedDay,
-    Counts counts) {
+    Counts counts,
+    @Nullable Withdrawal withdrawal) {
+
+  public boolean isWithdrawn() {
+    return withdrawal != null;
+  }
 
   /** How the delivery's lines came out; they add up to the lines read. */
   public record Counts(

@@ -1,6 +1,7 @@
 package daybook.book;
 
 import daybook.model.AccountId;
+import daybook.model.DeliveryId;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,12 @@ public interface Facts {
 
   /** Deliveries in the order of arrival. */
   List<Delivery> deliveries();
+
+  /** The records that a delivery has in the books and no later version replaces. */
+  void recordsFrom(DeliveryId delivery, Consumer<StoredRecord> sink);
+
+  /** A line as the operator wrote it; empty: none of the number, or not kept. */
+  Optional<String> line(DeliveryId delivery, long line);
 
   /** Lines that are kept aside now, in the order of delivery and line. */
   List<KeptLine> keptLines(KeptLine.Kind kind);

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param key the values of the feed's session columns, the SIM's operator key first
  * @param startDay the day of its first record, which decides under cumulative counting
- * @param lastEnd the latest end of its records
+ * @param lastEnd the latest end of its records; the epoch where none of them counts any more
  * @param bytesUp the largest counter so far; under increments the sum
  */
 public record StoredSession(
@@ -20,6 +20,11 @@ public record StoredSession(
     Instant lastEnd,
     long bytesUp,
     long bytesDown) {
+
+  /** Whether no record of it counts, so that it may begin anew on another day. */
+  public boolean isEmpty() {
+    return lastEnd.equals(Instant.EPOCH);
+  }
 
   /** The session with more of it known. */
   public StoredSession plus(Instant end, long moreUp, long moreDown) {

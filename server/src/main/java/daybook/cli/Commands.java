@@ -14,6 +14,8 @@ final class Commands {
     commands.put("import", new ImportCommand(invocation));
     commands.put("ingest", new IngestCommand(invocation));
     commands.put("sync", new SyncCommand(invocation));
+    commands.put("withdraw", new WithdrawCommand(invocation));
+    commands.put("rerate", new RerateCommand(invocation));
     commands.put("open", new OpenCommand(invocation));
     commands.put("list", new ListCommand(invocation));
     commands.put("token", new TokenCommand(invocation));

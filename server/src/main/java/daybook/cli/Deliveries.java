@@ -3,15 +3,17 @@ package daybook.cli;
 import daybook.App;
 import daybook.CommandFailure;
 import daybook.book.Delivery;
+import daybook.book.Withdrawal;
 import daybook.decode.UnreadableDelivery;
 import daybook.feed.ChangedWhileRead;
 import daybook.feed.Offered;
-import daybook.feed.RefusedDay;
+import daybook.feed.RefusedDelivery;
 import daybook.intake.Intake;
 import daybook.model.Feed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes files in one after the other, shows how far it is, and says what became of each. */
@@ -26,15 +28,19 @@ final class Deliveries {
     this.console = console;
   }
 
-  void take(Feed feed, Path file, @Nullable LocalDate deliveredOn) {
+  /**
+   * @param replaces the name of the delivery that the file corrects, where its own does not say so
+   */
+  void take(Feed feed, Path file, @Nullable LocalDate deliveredOn, @Nullable String replaces) {
     try {
       Offered offered = Offered.of(file);
       Intake.Taken taken =
-          app.take(feed, offered, deliveredOn, (lines, bytes) -> show(offered, lines, bytes));
+          app.take(
+              feed, offered, deliveredOn, replaces, (lines, bytes) -> show(offered, lines, bytes));
       clear();
       console.out().println(summary(taken));
       console.out().flush();
-    } catch (UnreadableDelivery | ChangedWhileRead | RefusedDay e) {
+    } catch (UnreadableDelivery | ChangedWhileRead | RefusedDelivery e) {
       clear();
       throw new CommandFailure(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -66,11 +72,20 @@ final class Deliveries {
     Delivery delivery = taken.delivery();
     Delivery.Counts counts = delivery.counts();
     if (taken.before()) {
-      return "%s: taken in before, as delivery %s of %s; nothing was changed"
-          .formatted(delivery.name(), delivery.id(), delivery.bookedDay());
+      Withdrawal withdrawal = delivery.withdrawal();
+      return "%s: taken in before, as delivery %s of %s%s; nothing was changed"
+          .formatted(
+              delivery.name(),
+              delivery.id(),
+              delivery.bookedDay(),
+              withdrawal == null ? "" : ", and withdrawn: " + withdrawal.why());
     }
+    String replaced =
+        taken.replaced().stream()
+            .map(earlier -> ", in place of %s (%s)".formatted(earlier.id(), earlier.name()))
+            .collect(Collectors.joining());
     return ("%s: %d read = %d stored + %d duplicate + %d conflict + %d rejected + %d parked;"
-            + " booked on %s as delivery %s")
+            + " booked on %s as delivery %s%s")
         .formatted(
             delivery.name(),
             counts.read(),
@@ -80,6 +95,7 @@ final class Deliveries {
             counts.rejected(),
             counts.parked(),
             delivery.bookedDay(),
-            delivery.id());
+            delivery.id(),
+            replaced);
   }
 }

@@ -28,6 +28,14 @@ final class IngestCommand extends StoreCommand {
       description = "The day of delivery, YYYY-MM-DD; only before the book is opened.")
   @Nullable LocalDate deliveredOn;
 
+  @Option(
+      names = "--replaces",
+      paramLabel = "NAME",
+      description =
+          "The name of the earlier delivery that this file corrects: what it says and this file"
+              + " does not leaves the books, and only what differs is booked.")
+  @Nullable String replaces;
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, gzip or not.")
   List<Path> files = List.of();
 
@@ -43,9 +51,12 @@ final class IngestCommand extends StoreCommand {
         throw new CommandFailure(file + " is no file; nothing was taken in");
       }
     }
+    if (replaces != null && files.size() > 1) {
+      throw new CommandFailure("--replaces takes one file at a time; nothing was taken in");
+    }
     Deliveries deliveries = new Deliveries(app, console);
     for (Path file : files) {
-      deliveries.take(feed, console.resolve(file), deliveredOn);
+      deliveries.take(feed, console.resolve(file), deliveredOn, replaces);
     }
     return 0;
   }

@@ -232,6 +232,7 @@ final class ListCommand extends StoreCommand {
             "conflict",
             "rejected",
             "parked",
+            "withdrawn",
             "size",
             "sha256");
     for (Delivery row : app.facts().deliveries()) {
@@ -250,6 +251,7 @@ final class ListCommand extends StoreCommand {
             counts.conflict(),
             counts.rejected(),
             counts.parked(),
+            row.withdrawal() == null ? null : row.withdrawal().why(),
             row.size(),
             row.sha256());
       }

@@ -35,7 +35,7 @@ final class SyncCommand extends StoreCommand {
       if (feed.place() != null) {
         places++;
         for (Path file : files(feed)) {
-          deliveries.take(feed, file, null);
+          deliveries.take(feed, file, null, null);
         }
       }
     }

@@ -8,6 +8,7 @@ import daybook.model.Feed.ConflictPolicy;
 import daybook.model.Feed.Counting;
 import daybook.model.Feed.DayRule;
 import daybook.model.Feed.DeliveryDay;
+import daybook.model.Feed.Revisions;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,7 @@ final class FeedReader {
     ConflictPolicy onConflict =
         feed.read("on_conflict", "refuse", Values.oneOf(ConflictPolicy.class));
     DeliveryDay deliveryDay = deliveryDay();
+    Revisions revisions = revisions();
     long maxBytes =
         feed.read("max_record_bytes", MAX_RECORD_BYTES, Values.whole(1, Long.MAX_VALUE));
     CsvKeys csv = csv();
@@ -71,6 +73,7 @@ final class FeedReader {
         counting,
         onConflict,
         deliveryDay,
+        revisions,
         maxBytes);
   }
 
@@ -108,6 +111,16 @@ final class FeedReader {
         : new DeliveryDay(pattern, date, Math.toIntExact(plusDays));
   }
 
+  private @Nullable Revisions revisions() {
+    Section section = feed.optional("revisions");
+    if (section == null) {
+      return null;
+    }
+    Pattern pattern = section.require("pattern", Values::nameOfRevision);
+    section.refuseUnknown();
+    return pattern == null ? null : new Revisions(pattern);
+  }
+
   private void refuseContradictions(
       Counting counting, DayRule dayRule, ConflictPolicy onConflict, List<Column> session) {
     if (counting == Counting.CUMULATIVE) {
@@ -128,8 +141,13 @@ final class FeedReader {
     }
     if (onConflict == ConflictPolicy.CUMULATIVE) {
       feed.refuse(
+          "on_conflict", "cumulative says what counting: cumulative says already; write refuse");
+    }
+    if (onConflict == ConflictPolicy.REPLACE) {
+      feed.refuse(
           "on_conflict",
-          "cumulative says what counting: cumulative says already; write refuse or replace");
+          "replace needs counting: increments, for a running total that goes back contradicts"
+              + " what followed; write refuse, and withdraw or replace the delivery");
     }
     if (session.isEmpty()) {
       feed.refuse(

@@ -149,13 +149,29 @@ final class Values {
 
   /** The date in a file's name: the expression's one group. */
   static Pattern nameOfDelivery(String text) throws BadValue {
+    Pattern pattern = expression(text);
+    if (pattern.matcher("").groupCount() != 1) {
+      throw new BadValue(
+          shown(text) + " must have one group (…) around the date; others are written (?:…)");
+    }
+    return pattern;
+  }
+
+  /** What revisions of a file have in common, and the revision's number: two groups. */
+  static Pattern nameOfRevision(String text) throws BadValue {
+    Pattern pattern = expression(text);
+    if (pattern.matcher("").groupCount() != 2) {
+      throw new BadValue(
+          shown(text)
+              + " must have two groups (…), around what revisions have in common and around the"
+              + " revision's number; others are written (?:…)");
+    }
+    return pattern;
+  }
+
+  private static Pattern expression(String text) throws BadValue {
     try {
-      Pattern pattern = Pattern.compile(text);
-      if (pattern.matcher("").groupCount() != 1) {
-        throw new BadValue(
-            shown(text) + " must have one group (…) around the date; others are written (?:…)");
-      }
-      return pattern;
+      return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw new BadValue(shown(text) + " is no regular expression: " + e.getDescription());
     }

@@ -15,7 +15,7 @@ public final class DeliveryDays {
    *
    * @param deliveredOn the day the caller states, if any
    * @param openedOn the day the book was opened; absent: it is not open
-   * @throws RefusedDay if a day is stated although the book is open, or the day is yet to come
+   * @throws RefusedDelivery if a day is stated although the book is open, or the day is yet to come
    */
   public static LocalDate bookedDay(
       Feed feed,
@@ -25,7 +25,7 @@ public final class DeliveryDays {
       LocalDate today) {
     if (openedOn != null) {
       if (deliveredOn != null) {
-        throw new RefusedDay(
+        throw new RefusedDelivery(
             "the book is open since "
                 + openedOn
                 + ": deliveries are booked on the day of booking, so none can be stated");
@@ -34,7 +34,7 @@ public final class DeliveryDays {
     }
     LocalDate day = deliveredOn == null ? dayInName(feed, fileName).orElse(today) : deliveredOn;
     if (day.isAfter(today)) {
-      throw new RefusedDay(
+      throw new RefusedDelivery(
           fileName + " cannot have been delivered on " + day + ": today is " + today);
     }
     return day;

@@ -15,11 +15,16 @@ final class Change {
   /**
    * @param records may be negative, as may the bytes
    */
-  record Delta(LocalDate bookedDay, int records, long bytesUp, long bytesDown) {}
+  record Delta(LocalDate bookedDay, int records, long bytesUp, long bytesDown) {
+    boolean isNothing() {
+      return records == 0 && bytesUp == 0 && bytesDown == 0;
+    }
+  }
 
   private final SessionDayKey key;
   private final String operator;
   private final boolean fresh;
+  private final boolean ratedAnew;
   private final List<Delta> deltas = new ArrayList<>(1);
 
   /**
@@ -27,9 +32,19 @@ final class Change {
    * @param fresh whether the session was not known before, so that no earlier row can exist
    */
   Change(SessionDayKey key, String operator, boolean fresh) {
+    this(key, operator, fresh, false);
+  }
+
+  private Change(SessionDayKey key, String operator, boolean fresh, boolean ratedAnew) {
     this.key = key;
     this.operator = operator;
     this.fresh = fresh;
+    this.ratedAnew = ratedAnew;
+  }
+
+  /** A look at a known session day that forgets by which prices and rates it is charged. */
+  static Change ratedAnew(SessionDayKey key, String operator) {
+    return new Change(key, operator, false, true);
   }
 
   SessionDayKey key() {
@@ -44,8 +59,13 @@ final class Change {
     return fresh;
   }
 
+  boolean isRatedAnew() {
+    return ratedAnew;
+  }
+
+  /** What is added or withdrawn; what adds up to nothing is not among it. */
   List<Delta> deltas() {
-    return deltas;
+    return deltas.stream().filter(delta -> !delta.isNothing()).toList();
   }
 
   /** Adds to the delta of that booked day, so that a batch adds one row to a session day. */

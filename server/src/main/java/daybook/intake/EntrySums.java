@@ -1,6 +1,5 @@
 package daybook.intake;
 
-import daybook.book.Booking;
 import daybook.book.Entry;
 import daybook.model.BatchId;
 import daybook.model.Money;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds charges up to entries, one per batch and key, and writes them at the booking's end. */
+/** Adds charges up to entries, one per batch and key, for the booking's end. */
 final class EntrySums {
   private record Place(BatchId batch, LocalDate bookedDay, Entry.Key key) {}
 
@@ -43,7 +42,7 @@ final class EntrySums {
     }
   }
 
-  void writeTo(Booking booking) {
+  List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(sums.size());
     sums.forEach((place, sum) ->
         entries.add(
@@ -56,7 +55,10 @@ final class EntrySums {
                 sum.amount,
                 sum.charge,
                 sum.revenue)));
-    booking.addEntries(entries);
+    return entries;
+  }
+
+  void clear() {
     sums.clear();
   }
 }

@@ -6,13 +6,15 @@ import daybook.book.Booking;
 import daybook.book.Delivery;
 import daybook.book.Facts;
 import daybook.book.KeptLine;
+import daybook.book.LinePart;
 import daybook.book.StoredRecord;
 import daybook.book.UnendedDelivery;
+import daybook.book.Withdrawal;
 import daybook.decode.CsvDecoder;
 import daybook.decode.Decoded;
 import daybook.feed.DeliveryDays;
 import daybook.feed.Offered;
-import daybook.feed.RefusedDay;
+import daybook.feed.RefusedDelivery;
 import daybook.model.BookZone;
 import daybook.model.DeliveryId;
 import daybook.model.Feed;
@@ -21,7 +23,9 @@ import daybook.model.UsageRecord;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,22 +58,34 @@ public final class Intake {
   /**
    * @param delivery as it is in the books
    * @param before whether it was taken in before, so that nothing was done
+   * @param replaced the earlier deliveries that it takes the place of
    */
-  public record Taken(Delivery delivery, boolean before) {}
+  public record Taken(Delivery delivery, boolean before, List<Delivery> replaced) {
+    public Taken {
+      replaced = List.copyOf(replaced);
+    }
+  }
 
   /**
    * Takes a file in. The first one fixes the book's zone.
    *
    * @param deliveredOn the day of delivery, if the caller knows it; only before the opening
+   * @param replaces the name of the earlier delivery of this feed that the file corrects; absent:
+   *     the feed's own rule says whether it does
    * @throws IOException if the file cannot be read; nothing is booked then
-   * @throws RefusedDay if the delivery cannot be booked on that day, or not in this zone
+   * @throws RefusedDelivery if the delivery cannot be booked on that day, or not in this zone
    */
-  public Taken take(Feed feed, Offered file, @Nullable LocalDate deliveredOn, Progress progress)
+  public Taken take(
+      Feed feed,
+      Offered file,
+      @Nullable LocalDate deliveredOn,
+      @Nullable String replaces,
+      Progress progress)
       throws IOException {
     try (Booking booking = facts.begin()) {
       Delivery before = booking.delivery(feed.name(), file.sha256());
       if (before != null) {
-        return new Taken(before, true);
+        return new Taken(before, true, List.of());
       }
       Workbench.Bench bench = workbench.lay(booking);
       fixZone(booking, bench.zone());
@@ -78,8 +94,10 @@ public final class Intake {
               feed, file.name(), deliveredOn, bench.days().openedOn(), bench.days().today());
       DeliveryId id =
           booking.open(feed.name(), file.name(), file.sha256(), file.size(), bench.at(), bookedDay);
-      Run run =
-          new Run(booking, bench, feed, new KeptLines(id, feed.name(), file.name(), bookedDay));
+      List<Delivery> replaced =
+          new Replacement(feed, booking.deliveriesOf(feed.name())).of(file.name(), replaces);
+      KeptLines lines = new KeptLines(id, feed.name(), file.name(), bookedDay);
+      Run run = new Run(facts, booking, bench, feed, lines, replaced);
       run.withdrawCutLines(file);
       long unendedLine;
       CountedBytes bytes = new CountedBytes(file.open());
@@ -87,10 +105,11 @@ public final class Intake {
         run.read(decoding, bytes, progress);
         unendedLine = decoding.unendedLine();
       }
+      run.takeBackReplaced();
       bench.posting().writeEntries();
       Delivery taken = booking.close(id, run.counts(), unendedLine);
       booking.commit();
-      return new Taken(taken, false);
+      return new Taken(taken, false, replaced);
     }
   }
 
@@ -98,7 +117,7 @@ public final class Intake {
   private static void fixZone(Booking booking, BookZone zone) {
     String fixed = BookSettings.fixZone(booking, zone);
     if (!fixed.equals(zone.id().getId())) {
-      throw new RefusedDay(
+      throw new RefusedDelivery(
           "the book's days are days of %s since another process took its first data in, not of %s:"
                   .formatted(fixed, zone.id())
               + " start again with zone: "
@@ -110,18 +129,43 @@ public final class Intake {
   private static final class Run {
     private final Booking booking;
     private final KeptLines lines;
+    private final List<Delivery> replaced;
     private final Recording recording;
+    private final Withdrawing withdrawing;
     private final Posting.Reason reason;
 
+    private final LinePart.Builder archive = new LinePart.Builder();
+    private int parts;
     private final List<Recording.Item> chunk = new ArrayList<>();
     private final List<KeptLine> kept = new ArrayList<>();
     private final Tally tally = new Tally();
 
-    Run(Booking booking, Workbench.Bench bench, Feed feed, KeptLines lines) {
+    Run(
+        Facts facts,
+        Booking booking,
+        Workbench.Bench bench,
+        Feed feed,
+        KeptLines lines,
+        List<Delivery> replaced) {
       this.booking = booking;
       this.lines = lines;
-      this.recording = bench.recording(booking, feed);
+      this.replaced = replaced;
+      Map<DeliveryId, LocalDate> leaving = new HashMap<>();
+      for (Delivery earlier : replaced) {
+        LocalDate day = bench.days().following(earlier.bookedDay());
+        leaving.put(earlier.id(), day);
+        booking.withdraw(
+            earlier.id(),
+            new Withdrawal(bench.at(), day, "replaced by " + lines.file(), lines.delivery()));
+      }
+      this.recording = bench.recording(booking, feed, leaving);
       this.reason = new Posting.Reason(Batch.Cause.DELIVERY, lines.delivery());
+      this.withdrawing = new Withdrawing(facts, booking, bench, feed, recording, reason);
+    }
+
+    /** What a replaced delivery says and its correction does not is taken back. */
+    void takeBackReplaced() {
+      replaced.forEach(withdrawing::takeBack);
     }
 
     /**
@@ -133,7 +177,8 @@ public final class Intake {
         if (file.beginsWith(beginning.size(), beginning.sha256())) {
           StoredRecord record = booking.storedFrom(beginning.id(), beginning.line());
           if (record != null) {
-            recording.withdraw(reason, record, lines.deliveredOn());
+            recording.take(
+                reason, List.of(new Recording.TakenBack(record, lines.deliveredOn())), List.of());
           }
           KeptLine parked = booking.parkedFrom(beginning.id(), beginning.line());
           if (parked != null) {
@@ -149,6 +194,7 @@ public final class Intake {
       long characters = 0;
       for (Decoded decoded = decoding.next(); decoded != null; decoded = decoding.next()) {
         tally.read++;
+        archive(decoded);
         switch (decoded) {
           case Decoded.Usable(UsageRecord record) -> {
             chunk.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
@@ -166,7 +212,23 @@ public final class Intake {
         }
       }
       flush();
+      archive(archive.part());
       progress.at(tally.read, bytes.count());
+    }
+
+    private void archive(Decoded decoded) {
+      archive(
+          switch (decoded) {
+            case Decoded.Usable(UsageRecord record) -> archive.add(record.line(), record.raw());
+            case Decoded.Broken(long line, String raw, _) -> archive.add(line, raw);
+          });
+    }
+
+    private void archive(@Nullable LinePart filled) {
+      if (filled != null) {
+        booking.archive(lines.delivery(), parts, filled);
+        parts++;
+      }
     }
 
     private void flush() {

@@ -6,7 +6,6 @@ import daybook.model.DeliveryId;
 import daybook.model.Outcome;
 import daybook.model.UsageRecord;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 record KeptLines(DeliveryId delivery, String feed, String file, LocalDate deliveredOn) {
 
-  /** Gives a parked line another outcome; where that too keeps the line, it is kept as such. */
+  /** A parked line has another outcome now. */
   static void unpark(Booking booking, KeptLine parked, Outcome outcome) {
-    booking.unpark(parked, outcome);
     new KeptLines(parked.delivery(), parked.feed(), parked.file(), parked.deliveredOn())
-        .line(outcome, parked.line(), parked.raw(), parked.record())
-        .ifPresent(line -> booking.keep(List.of(line)));
+        .redecide(
+            booking, Outcome.Kind.PARKED, outcome, parked.line(), parked.raw(), parked.record());
+  }
+
+  /** Gives a line another outcome; where that keeps it aside, it is kept as such. */
+  void redecide(
+      Booking booking,
+      Outcome.Kind was,
+      Outcome outcome,
+      long line,
+      String raw,
+      @Nullable UsageRecord record) {
+    booking.redecide(
+        delivery, line, was, outcome.kind(), line(outcome, line, raw, record).orElse(null));
   }
 
   /** Empty where the outcome leaves nothing to keep. */

@@ -141,14 +141,31 @@ final class Posting {
     return changed;
   }
 
-  /** Writes the entries that all posts of this booking add up to. */
+  /**
+   * Whether session days of this rating and owner would be rated otherwise now, whatever they were
+   * charged by.
+   */
+  boolean ratesOtherwise(RatingId id, SubscriptionId owner, LocalDate usageDay) {
+    Rating rating = ratingOf(id);
+    RatingQuestion anew =
+        new RatingQuestion(
+            rating.operator(), rating.profile(), usageDay, accountOf(owner), null, false);
+    return !rating(anew).equals(rating);
+  }
+
+  /** The entries that all posts of this booking add up to. */
+  List<Entry> entries() {
+    return sums.entries();
+  }
+
   void writeEntries() {
-    sums.writeTo(booking);
+    booking.addEntries(sums.entries());
+    sums.clear();
   }
 
   private List<CellRow> rowsOf(Reason reason, Change change, List<CellRow> before) {
     CellRow latest = Change.latest(before);
-    Stamp stamp = stamp(change, latest);
+    Stamp stamp = stamp(change, latest, isCharged(change, before));
     List<Change.Delta> deltas = change.deltas();
     if (deltas.isEmpty()) {
       if (latest == null || stamp.equals(new Stamp(latest.subscription(), latest.rating()))) {
@@ -172,7 +189,12 @@ final class Posting {
     return rows;
   }
 
-  private Stamp stamp(Change change, @Nullable CellRow latest) {
+  /** What has left the books, or is to be charged anew, keeps no price. */
+  private static boolean isCharged(Change change, List<CellRow> before) {
+    return !change.isRatedAnew() && before.stream().mapToInt(CellRow::records).sum() > 0;
+  }
+
+  private Stamp stamp(Change change, @Nullable CellRow latest, boolean charged) {
     SimSpan span = directory.spanOn(change.key().sim(), change.key().usageDay()).orElse(null);
     if (span == null) {
       return new Stamp(null, null);
@@ -185,7 +207,7 @@ final class Posting {
             span.profile(),
             change.key().usageDay(),
             account,
-            latest == null ? null : latest.rating(),
+            latest == null || !charged ? null : latest.rating(),
             before != null && accountOf(before).equals(account));
     RatingId rating = answers.get(question);
     if (rating == null) {
@@ -196,18 +218,21 @@ final class Posting {
   }
 
   private RatingId rate(RatingQuestion question) {
-    Account account = directory.account(question.account()).orElseThrow();
-    Rating rating =
-        rater.rate(
-            question.operator(),
-            question.profile(),
-            question.usageDay(),
-            directory.path(account.reseller()),
-            account.id(),
-            question.kept(ratings));
+    Rating rating = rating(question);
     RatingId id = booking.rating(rating);
     ratings.put(id, rating);
     return id;
+  }
+
+  private Rating rating(RatingQuestion question) {
+    Account account = directory.account(question.account()).orElseThrow();
+    return rater.rate(
+        question.operator(),
+        question.profile(),
+        question.usageDay(),
+        directory.path(account.reseller()),
+        account.id(),
+        question.kept(ratings));
   }
 
   private void book(Reason reason, Change change, List<CellRow> before, List<CellRow> added) {

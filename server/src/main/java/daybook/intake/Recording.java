@@ -1,6 +1,7 @@
 package daybook.intake;
 
 import daybook.book.Booking;
+import daybook.book.DuplicateLine;
 import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
 import daybook.book.StoredSession;
@@ -19,8 +20,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives every record of a chunk its outcome: identity first, then the SIM on that day, then the
@@ -34,23 +37,50 @@ final class Recording {
    */
   record Item(DeliveryId delivery, LocalDate bookedDay, UsageRecord record) {}
 
+  /**
+   * A record that does not count any more.
+   *
+   * @param bookedDay on which it leaves the books
+   */
+  record TakenBack(StoredRecord record, LocalDate bookedDay) {}
+
   private final Booking booking;
   private final Feed feed;
   private final Directory directory;
   private final BookZone zone;
   private final Posting posting;
+  private final Map<DeliveryId, LocalDate> replaced;
 
-  Recording(Booking booking, Feed feed, Directory directory, BookZone zone, Posting posting) {
+  /**
+   * @param replaced the deliveries whose records the items take the place of, and the day on which
+   *     these leave the books
+   */
+  Recording(
+      Booking booking,
+      Feed feed,
+      Directory directory,
+      BookZone zone,
+      Posting posting,
+      Map<DeliveryId, LocalDate> replaced) {
     this.booking = booking;
     this.feed = feed;
     this.directory = directory;
     this.zone = zone;
     this.posting = posting;
+    this.replaced = Map.copyOf(replaced);
   }
 
   /** Takes a chunk in. Outcomes stand in the order of the items. */
   List<Outcome> take(Posting.Reason reason, List<Item> items) {
-    Chunk chunk = new Chunk(reason, items);
+    return take(reason, List.of(), items);
+  }
+
+  /**
+   * Takes records that are in force out of the books, so that their identities are free again, and
+   * then takes items in: only what differs between the two is booked.
+   */
+  List<Outcome> take(Posting.Reason reason, List<TakenBack> gone, List<Item> items) {
+    Chunk chunk = new Chunk(reason, gone, items);
     List<Outcome> outcomes = new ArrayList<>(items.size());
     for (Item item : items) {
       outcomes.add(chunk.take(item));
@@ -59,60 +89,150 @@ final class Recording {
     return outcomes;
   }
 
-  /**
-   * Takes a stored record back, for its line turned out to be cut. Its identity is free again.
-   *
-   * @param bookedDay on which it leaves the books
-   */
-  void withdraw(Posting.Reason reason, StoredRecord record, LocalDate bookedDay) {
-    booking.addRecords(
-        List.of(
-            new StoredRecord(
-                record.feed(),
-                record.version() + 1,
-                posting.batch(reason, bookedDay).value(),
-                record.delivery(),
-                record.key(),
-                -record.addedUp(),
-                -record.addedDown(),
-                true,
-                record.content())));
-    if (feed.hasSessions()) {
-      List<String> key = sessionKey(record.content());
-      StoredSession session = booking.sessions(feed.name(), Set.of(key)).get(key);
-      if (session != null) {
-        booking.putSessions(
-            List.of(session.plus(session.lastEnd(), -record.addedUp(), -record.addedDown())));
-      }
-    }
-    Change change = new Change(record.key(), feed.operator(), false);
-    change.add(new Change.Delta(bookedDay, -1, -record.addedUp(), -record.addedDown()));
-    posting.post(reason, List.of(change));
-  }
-
   private final class Chunk {
     private final Posting.Reason reason;
     private final Map<List<String>, StoredRecord> stored;
     private final Map<List<String>, StoredSession> sessions;
     private final Set<List<String>> sessionsPut = new HashSet<>();
     private final List<StoredRecord> added = new ArrayList<>();
+    private final List<DuplicateLine> duplicates = new ArrayList<>();
     private final Map<SessionDayKey, Change> changes = new LinkedHashMap<>();
 
-    Chunk(Posting.Reason reason, List<Item> items) {
+    Chunk(Posting.Reason reason, List<TakenBack> gone, List<Item> items) {
       this.reason = reason;
+      List<UsageRecord> records = new ArrayList<>(gone.size() + items.size());
+      gone.forEach(back -> records.add(back.record().content()));
+      items.forEach(item -> records.add(item.record()));
       this.stored =
           new HashMap<>(
-              booking.stored(
-                  feed.name(), items.stream().map(item -> item.record().identity()).toList()));
-      this.sessions = new HashMap<>(feed.hasSessions() ? knownSessions(items) : Map.of());
+              booking.stored(feed.name(), records.stream().map(UsageRecord::identity).toList()));
+      this.sessions = new HashMap<>(feed.hasSessions() ? knownSessions(records) : Map.of());
+      takeBack(gone);
+      takeBack(replacedOf(items));
     }
 
-    private Map<List<String>, StoredSession> knownSessions(List<Item> items) {
-      Set<List<String>> keys = new HashSet<>();
-      for (Item item : items) {
-        keys.add(sessionKey(item.record()));
+    private Map<List<String>, StoredSession> knownSessions(List<UsageRecord> records) {
+      return booking.sessions(
+          feed.name(), records.stream().map(Recording::sessionKey).collect(Collectors.toSet()));
+    }
+
+    /** What these items say anew, or under running totals what else was said of their sessions. */
+    private List<TakenBack> replacedOf(List<Item> items) {
+      if (replaced.isEmpty()) {
+        return List.of();
       }
-      return booking.sessions(feed.name(), keys);
+      Map<List<String>, StoredRecord> found = new LinkedHashMap<>();
+      Set<SessionDayKey> days = new HashSet<>();
+      for (Item item : items) {
+        StoredRecord latest = stored.get(item.record().identity());
+        if (latest != null && !latest.withdrawn()) {
+          found.put(item.record().identity(), latest);
+          days.add(latest.key());
+        }
+        sessionDay(item.record()).ifPresent(days::add);
+      }
+      if (feed.counting() == Feed.Counting.CUMULATIVE) {
+        booking.inForce(days).forEach(record -> found.put(record.content().identity(), record));
+      }
+      List<TakenBack> gone = new ArrayList<>();
+      for (StoredRecord record : found.values()) {
+        LocalDate leaving = replaced.get(record.delivery());
+        if (leaving != null) {
+          gone.add(new TakenBack(record, leaving));
+        }
+      }
+      return gone;
+    }
+
+    private Optional<SessionDayKey> sessionDay(UsageRecord record) {
+      StoredSession session = feed.hasSessions() ? sessions.get(sessionKey(record)) : null;
+      return session == null
+          ? Optional.empty()
+          : directory
+              .simOf(feed.operator(), record.subscriber())
+              .map(sim -> new SessionDayKey(session.startDay(), sim.id(), session.sid()));
+    }
+
+    private void takeBack(List<TakenBack> gone) {
+      if (feed.hasSessions()) {
+        knownSessions(gone.stream().map(back -> back.record().content()).toList())
+            .forEach(sessions::putIfAbsent);
+      }
+      if (feed.counting() == Feed.Counting.CUMULATIVE) {
+        takeBackCounters(gone);
+      } else {
+        for (TakenBack back : gone) {
+          UsageRecord content = back.record().content();
+          takeBack(back, -content.bytesUp(), -content.bytesDown());
+          addToSession(content, -content.bytesUp(), -content.bytesDown());
+        }
+      }
+    }
+
+    /** A session has carried what the largest of the counters says that are left. */
+    private void takeBackCounters(List<TakenBack> gone) {
+      Map<SessionDayKey, List<TakenBack>> bySession =
+          gone.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      back -> back.record().key(), LinkedHashMap::new, Collectors.toList()));
+      Map<SessionDayKey, List<StoredRecord>> left =
+          gone.isEmpty()
+              ? Map.of()
+              : booking.inForce(bySession.keySet()).stream()
+                  .collect(Collectors.groupingBy(StoredRecord::key));
+      bySession.forEach((key, backs) -> {
+        Set<List<String>> identities =
+            backs.stream()
+                .map(back -> back.record().content().identity())
+                .collect(Collectors.toSet());
+        long up = 0;
+        long down = 0;
+        Instant lastEnd = Instant.EPOCH;
+        for (StoredRecord record : left.getOrDefault(key, List.of())) {
+          UsageRecord content = record.content();
+          if (!identities.contains(content.identity())) {
+            up = Math.max(up, content.bytesUp());
+            down = Math.max(down, content.bytesDown());
+            lastEnd = content.end().isAfter(lastEnd) ? content.end() : lastEnd;
+          }
+        }
+        List<String> sessionKey = sessionKey(backs.getFirst().record().content());
+        StoredSession session = Objects.requireNonNull(sessions.get(sessionKey));
+        long lessUp = up - session.bytesUp();
+        long lessDown = down - session.bytesDown();
+        for (TakenBack back : backs) {
+          takeBack(back, lessUp, lessDown);
+          lessUp = 0;
+          lessDown = 0;
+        }
+        putSession(
+            new StoredSession(
+                feed.name(), sessionKey, session.sid(), session.startDay(), lastEnd, up, down));
+      });
+    }
+
+    private void takeBack(TakenBack back, long moreUp, long moreDown) {
+      StoredRecord record = back.record();
+      StoredRecord withdrawn =
+          new StoredRecord(
+              record.feed(),
+              record.version() + 1,
+              posting.batch(reason, back.bookedDay()).value(),
+              record.delivery(),
+              record.key(),
+              moreUp,
+              moreDown,
+              true,
+              record.content());
+      added.add(withdrawn);
+      stored.put(record.content().identity(), withdrawn);
+      change(record.key(), false).add(new Change.Delta(back.bookedDay(), -1, moreUp, moreDown));
+    }
+
+    private void putSession(StoredSession session) {
+      sessions.put(session.key(), session);
+      sessionsPut.add(session.key());
     }
 
     Outcome take(Item item) {
@@ -125,6 +245,9 @@ final class Recording {
       StoredRecord latest = stored.get(record.identity());
       StoredRecord before = latest == null || latest.withdrawn() ? null : latest;
       if (before != null && before.content().sameContent(record)) {
+        duplicates.add(
+            new DuplicateLine(
+                item.delivery(), record.line(), feed.name(), record.identity(), before.version()));
         return new Outcome.Duplicate();
       }
       if (before != null && feed.onConflict() == Feed.ConflictPolicy.REFUSE) {
@@ -150,10 +273,13 @@ final class Recording {
     }
 
     private Outcome storeAsSession(Item item, Sim sim, LocalDate usageDay) {
-      SessionDayKey key = new SessionDayKey(usageDay, sim.id(), booking.nextSid());
       UsageRecord record = item.record();
+      StoredRecord withdrawn = stored.get(record.identity());
+      // What comes back has the number that it had.
+      long sid = withdrawn == null ? booking.nextSid() : withdrawn.key().sid();
+      SessionDayKey key = new SessionDayKey(usageDay, sim.id(), sid);
       add(item, key, nextVersion(record), record.bytesUp(), record.bytesDown());
-      change(key, true)
+      change(key, withdrawn == null)
           .add(new Change.Delta(item.bookedDay(), 1, record.bytesUp(), record.bytesDown()));
       return new Outcome.Stored();
     }
@@ -167,6 +293,9 @@ final class Recording {
         session =
             new StoredSession(
                 feed.name(), sessionKey, booking.nextSid(), usageDay, record.end(), 0, 0);
+      } else if (session.isEmpty()) {
+        session =
+            new StoredSession(feed.name(), sessionKey, session.sid(), usageDay, record.end(), 0, 0);
       } else if (feed.counting() == Feed.Counting.CUMULATIVE) {
         Optional<String> contradiction = contradiction(session, record, usageDay);
         if (contradiction.isPresent()) {
@@ -176,8 +305,7 @@ final class Recording {
       StoredSession grown = grown(session, record);
       long addedUp = grown.bytesUp() - session.bytesUp();
       long addedDown = grown.bytesDown() - session.bytesDown();
-      sessions.put(sessionKey, grown);
-      sessionsPut.add(sessionKey);
+      putSession(grown);
       SessionDayKey key = new SessionDayKey(usageDay, sim.id(), session.sid());
       add(item, key, nextVersion(record), addedUp, addedDown);
       change(key, fresh).add(new Change.Delta(item.bookedDay(), 1, addedUp, addedDown));
@@ -233,8 +361,7 @@ final class Recording {
     private void addToSession(UsageRecord record, long moreUp, long moreDown) {
       StoredSession session = feed.hasSessions() ? sessions.get(sessionKey(record)) : null;
       if (session != null) {
-        sessions.put(session.key(), session.plus(record.end(), moreUp, moreDown));
-        sessionsPut.add(session.key());
+        putSession(session.plus(record.end(), moreUp, moreDown));
       }
     }
 
@@ -266,6 +393,7 @@ final class Recording {
 
     void write() {
       booking.addRecords(added);
+      booking.addDuplicates(duplicates);
       if (!sessionsPut.isEmpty()) {
         booking.putSessions(sessionsPut.stream().map(sessions::get).toList());
       }
@@ -281,7 +409,7 @@ final class Recording {
   }
 
   /** A session belongs to one SIM, so its key begins with the SIM's. */
-  private static List<String> sessionKey(UsageRecord record) {
+  static List<String> sessionKey(UsageRecord record) {
     List<String> key = new ArrayList<>(record.session().size() + 1);
     key.add(record.subscriber());
     key.addAll(record.session());

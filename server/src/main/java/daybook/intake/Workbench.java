@@ -3,6 +3,7 @@ package daybook.intake;
 import daybook.book.Booking;
 import daybook.book.Facts;
 import daybook.model.BookZone;
+import daybook.model.DeliveryId;
 import daybook.model.Feed;
 import daybook.model.Rating;
 import daybook.model.RatingId;
@@ -59,7 +60,14 @@ public final class Workbench {
       Map<RatingId, Rating> ratings,
       Posting posting) {
     Recording recording(Booking booking, Feed feed) {
-      return new Recording(booking, feed, directory, zone, posting);
+      return recording(booking, feed, Map.of());
+    }
+
+    /**
+     * @param replaced see {@link Recording}
+     */
+    Recording recording(Booking booking, Feed feed, Map<DeliveryId, LocalDate> replaced) {
+      return new Recording(booking, feed, directory, zone, posting, replaced);
     }
   }
 

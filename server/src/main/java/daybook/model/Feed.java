@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     only
  * @param files which file names in the place belong to the feed, as a glob
  * @param clock the zone of the operator's local times
+ * @param deliveryDay how a file's name says when it was delivered; absent: it does not
+ * @param revisions how a file's name says what it corrects; absent: it does not
  * @param maxBytes the largest believable volume of one record and direction, inclusive
  */
 public record Feed(
@@ -32,6 +34,7 @@ public record Feed(
     Counting counting,
     ConflictPolicy onConflict,
     @Nullable DeliveryDay deliveryDay,
+    @Nullable Revisions revisions,
     long maxBytes) {
 
   /** Whether a session can have several records; otherwise each record is one. */
@@ -64,6 +67,37 @@ public record Feed(
     /** It is the same session grown; the difference is booked, and shrinking is refused. */
     CUMULATIVE
   }
+
+  /**
+   * How a file's name says which files are states of the same, the later correcting the earlier.
+   *
+   * @param pattern matches the whole name; its first group is what they have in common, its second
+   *     group the number of the revision, absent in the first
+   */
+  public record Revisions(Pattern pattern) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    /** Empty where the name does not match. */
+    public Optional<Revision> of(String fileName) {
+      Matcher matcher = pattern.matcher(fileName);
+      if (!matcher.matches() || matcher.group(1) == null) {
+        return Optional.empty();
+      }
+      String number = matcher.group(2);
+      if (number == null || number.isEmpty()) {
+        return Optional.of(new Revision(matcher.group(1), 0));
+      }
+      return NUMBER.matcher(number).matches()
+          ? Optional.of(new Revision(matcher.group(1), Long.parseLong(number)))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * @param of what all revisions have in common
+   * @param number 0 for the first
+   */
+  public record Revision(String of, long number) {}
 
   /**
    * How to find the day of delivery in a file's name.

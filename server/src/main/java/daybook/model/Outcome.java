@@ -2,6 +2,25 @@ package daybook.model;
 
 /** What became of one line or event of a delivery; every one has exactly one outcome. */
 public sealed interface Outcome {
+  /** The outcomes without what is said of them. */
+  enum Kind {
+    STORED,
+    DUPLICATE,
+    CONFLICT,
+    REJECTED,
+    PARKED
+  }
+
+  default Kind kind() {
+    return switch (this) {
+      case Stored() -> Kind.STORED;
+      case Duplicate() -> Kind.DUPLICATE;
+      case Conflict _ -> Kind.CONFLICT;
+      case Rejected _ -> Kind.REJECTED;
+      case Parked _ -> Kind.PARKED;
+    };
+  }
+
   /** In the books. */
   record Stored() implements Outcome {}
 

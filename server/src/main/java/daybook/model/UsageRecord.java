@@ -35,6 +35,12 @@ public record UsageRecord(
     end = end.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** The same, said on another line whose text is not at hand. */
+  public UsageRecord onLine(long other) {
+    return new UsageRecord(
+        other, "", subscriber, identity, session, start, end, bytesUp, bytesDown);
+  }
+
   /** Whether the operator said the same: all that Daybook reads of the line, the text aside. */
   public boolean sameContent(UsageRecord other) {
     return subscriber.equals(other.subscriber)

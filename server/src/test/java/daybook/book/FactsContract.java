@@ -361,7 +361,7 @@ public abstract class FactsContract {
       assertThat(booking.parkedFrom(id, 4)).isNull();
       assertThat(booking.parked(List.of("nobody"))).isEmpty();
       assertThat(booking.parked(List.of("imsi"))).containsExactly(parked);
-      booking.unpark(parked, new Outcome.Stored());
+      booking.redecide(id, 3, Outcome.Kind.PARKED, Outcome.Kind.STORED, null);
       assertThat(booking.parked(List.of("imsi"))).isEmpty();
       booking.commit();
     }

@@ -424,7 +424,7 @@ class BadSettingsTest {
             "      counting: increments",
             "      counting: cumulative\n    on_conflict: cumulative\n    session: [1]",
             "15: feeds.edge.on_conflict: cumulative says what counting: cumulative says already;"
-                + " write refuse or replace"),
+                + " write refuse"),
         feed(
             "    identity: [4]",
             "    identity: [4]\n    on_conflict: cumulative\n    session: [1]",

@@ -88,6 +88,7 @@ final class Dialect {
         Feed.Counting.INCREMENTS,
         Feed.ConflictPolicy.REFUSE,
         null,
+        null,
         maxBytes);
   }
 

@@ -57,7 +57,7 @@ class DeliveryDaysTest {
       })
   void a_day_that_cannot_be_is_refused(
       String name, LocalDate stated, LocalDate openedOn, String reason) {
-    assertThatExceptionOfType(RefusedDay.class)
+    assertThatExceptionOfType(RefusedDelivery.class)
         .isThrownBy(() -> DeliveryDays.bookedDay(FEED, name, stated, openedOn, TODAY))
         .withMessage(reason);
   }

@@ -49,6 +49,7 @@ final class TestFeed {
         Feed.Counting.INCREMENTS,
         Feed.ConflictPolicy.REFUSE,
         deliveryDay,
+        null,
         1_000);
   }
 }

@@ -103,6 +103,7 @@ final class DuckDbWriting implements Writing {
       case MOMENT -> "TIMESTAMP";
       case DECIMAL -> "DECIMAL(38, 18)";
       case BOOLEAN -> "BOOLEAN";
+      case BYTES -> "BLOB";
     };
   }
 
@@ -190,6 +191,12 @@ final class DuckDbWriting implements Writing {
 
     @Override
     public Row add(BigDecimal value) throws SQLException {
+      appender.append(value);
+      return this;
+    }
+
+    @Override
+    public Row add(byte[] value) throws SQLException {
       appender.append(value);
       return this;
     }

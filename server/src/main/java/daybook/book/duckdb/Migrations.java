@@ -19,7 +19,7 @@ import java.util.List;
 final class Migrations {
   /** In order; a script that was released is never changed, another one is added. */
   private static final List<String> SCRIPTS =
-      List.of("V001__books_and_registry.sql", "V002__shared_words.sql");
+      List.of("V001__books_and_registry.sql", "V002__shared_words.sql", "V003__corrections.sql");
 
   private Migrations() {}
 

@@ -138,10 +138,7 @@ final class BinaryRows implements Row {
 
   @Override
   public Row add(String value) {
-    byte[] text = value.getBytes(StandardCharsets.UTF_8);
-    putInt(text.length);
-    put(text, text.length);
-    return next();
+    return add(value.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -164,9 +161,13 @@ final class BinaryRows implements Row {
 
   @Override
   public Row add(BigDecimal value) {
-    byte[] number = ByteConverter.numeric(value);
-    putInt(number.length);
-    put(number, number.length);
+    return add(ByteConverter.numeric(value));
+  }
+
+  @Override
+  public Row add(byte[] value) {
+    putInt(value.length);
+    put(value, value.length);
     return next();
   }
 

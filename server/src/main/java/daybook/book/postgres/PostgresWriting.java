@@ -150,6 +150,7 @@ final class PostgresWriting implements Writing {
       case MOMENT -> "timestamptz";
       case DECIMAL -> "numeric";
       case BOOLEAN -> "boolean";
+      case BYTES -> "bytea";
     };
   }
 

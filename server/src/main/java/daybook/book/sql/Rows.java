@@ -6,10 +6,13 @@ import daybook.book.Delivery;
 import daybook.book.Entry;
 import daybook.book.KeptLine;
 import daybook.book.SessionDayKey;
+import daybook.book.Statement;
 import daybook.book.StoredRecord;
+import daybook.book.Withdrawal;
 import daybook.model.BatchId;
 import daybook.model.DeliveryId;
 import daybook.model.Money;
+import daybook.model.Outcome;
 import daybook.model.Rating;
 import daybook.model.Rating.Conversion;
 import daybook.model.RatingId;
@@ -21,10 +24,12 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of the books' tables become records; the columns are listed beside each reader. */
@@ -38,21 +43,26 @@ final class Rows {
           + " price_version, list_version, rate_version, revenue_rate_version, session_days, bytes, amount,"
           + " charge, revenue";
 
-  /** A delivery with its counts as they stand after lines were unparked. */
+  /** A delivery with its counts as they stand after lines were decided again. */
   static final String DELIVERIES =
       """
       SELECT d.id, d.feed, d.sequence, d.name, d.sha256, d.size, epoch_us(d.arrived_at),
-        d.booked_day, d.read, d.stored + coalesce(u.stored, 0),
-        d.duplicate + coalesce(u.duplicate, 0), d.conflict + coalesce(u.conflict, 0),
-        d.rejected + coalesce(u.rejected, 0), d.parked - coalesce(u.found, 0)
+        d.booked_day, d.read, d.stored + coalesce(m.stored, 0),
+        d.duplicate + coalesce(m.duplicate, 0), d.conflict + coalesce(m.conflict, 0),
+        d.rejected + coalesce(m.rejected, 0), d.parked + coalesce(m.parked, 0),
+        epoch_us(w.withdrawn_at), w.booked_day, w.why, w.replaced_by
       FROM delivery d LEFT JOIN (
-        SELECT delivery_id, count(*) AS found,
-          count(*) FILTER (WHERE outcome = 'STORED') AS stored,
-          count(*) FILTER (WHERE outcome = 'DUPLICATE') AS duplicate,
-          count(*) FILTER (WHERE outcome = 'CONFLICT') AS conflict,
-          count(*) FILTER (WHERE outcome = 'REJECTED') AS rejected
-        FROM unparked GROUP BY delivery_id
-      ) u ON u.delivery_id = d.id
+        SELECT delivery_id,
+          count(*) FILTER (WHERE now = 'STORED') - count(*) FILTER (WHERE was = 'STORED') AS stored,
+          count(*) FILTER (WHERE now = 'DUPLICATE') - count(*) FILTER (WHERE was = 'DUPLICATE')
+            AS duplicate,
+          count(*) FILTER (WHERE now = 'CONFLICT') - count(*) FILTER (WHERE was = 'CONFLICT')
+            AS conflict,
+          count(*) FILTER (WHERE now = 'REJECTED') - count(*) FILTER (WHERE was = 'REJECTED')
+            AS rejected,
+          count(*) FILTER (WHERE now = 'PARKED') - count(*) FILTER (WHERE was = 'PARKED') AS parked
+        FROM redecided GROUP BY delivery_id
+      ) m ON m.delivery_id = d.id LEFT JOIN withdrawal w ON w.delivery_id = d.id
       """;
 
   static final String KEPT_LINE =
@@ -60,10 +70,18 @@ final class Rows {
           + " k.subscriber, k.identity, k.session, epoch_us(k.started_at), epoch_us(k.ended_at),"
           + " k.bytes_up, k.bytes_down";
 
-  /** The condition under which a kept line {@code k} is still kept. */
+  /** The condition under which a kept line {@code k} is still kept: no later decision of it. */
   static final String STILL_KEPT =
-      "(k.kind <> 'PARKED' OR NOT EXISTS (SELECT 1 FROM unparked u"
-          + " WHERE u.delivery_id = k.delivery_id AND u.line = k.line))";
+      "NOT EXISTS (SELECT 1 FROM redecided u WHERE u.delivery_id = k.delivery_id"
+          + " AND u.line = k.line AND u.number > k.number)";
+
+  /** The condition under which a delivery {@code d} counts. */
+  static final String COUNTS = "NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.delivery_id = d.id)";
+
+  /** The condition under which a record {@code r} is the latest version and counts. */
+  static final String IN_FORCE =
+      "NOT r.withdrawn AND NOT EXISTS (SELECT 1 FROM identity later WHERE later.feed = r.feed"
+          + " AND later.identity = r.identity AND later.version > r.version)";
 
   static final String RECORD =
       "r.feed, r.version, r.batch_id, r.delivery_id, r.usage_day, r.sim, r.sid, r.added_up,"
@@ -131,57 +149,117 @@ final class Rows {
             row.getLong(11),
             row.getLong(12),
             row.getLong(13),
-            row.getLong(14)));
+            row.getLong(14)),
+        withdrawal(row));
+  }
+
+  private static @Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {
+    Instant at = Sql.momentOrNull(row, 15);
+    Long successor = Sql.longOrNull(row, 18);
+    return at == null
+        ? null
+        : new Withdrawal(
+            at,
+            Sql.day(row, 16),
+            row.getString(17),
+            successor == null ? null : new DeliveryId(successor));
   }
 
   static KeptLine keptLine(ResultSet row) throws SQLException {
-    String raw = RawText.parse(row.getString(8));
-    String subscriber = row.getString(9);
+    return keptLine(row, 0);
+  }
+
+  /**
+   * @param before how many columns stand before the line's
+   */
+  private static KeptLine keptLine(ResultSet row, int before) throws SQLException {
+    String raw = RawText.parse(row.getString(before + 8));
+    String subscriber = row.getString(before + 9);
     UsageRecord record =
         subscriber == null
             ? null
             : new UsageRecord(
-                row.getLong(5),
+                row.getLong(before + 5),
                 raw,
                 subscriber,
-                KeyText.parse(row.getString(10)),
-                KeyText.parse(row.getString(11)),
-                Sql.moment(row, 12),
-                Sql.moment(row, 13),
-                row.getLong(14),
-                row.getLong(15));
+                KeyText.parse(row.getString(before + 10)),
+                KeyText.parse(row.getString(before + 11)),
+                Sql.moment(row, before + 12),
+                Sql.moment(row, before + 13),
+                row.getLong(before + 14),
+                row.getLong(before + 15));
     return new KeptLine(
-        new DeliveryId(row.getLong(1)),
-        row.getString(2),
-        row.getString(3),
-        Sql.day(row, 4),
-        row.getLong(5),
-        KeptLine.Kind.valueOf(row.getString(6)),
-        row.getString(7),
+        new DeliveryId(row.getLong(before + 1)),
+        row.getString(before + 2),
+        row.getString(before + 3),
+        Sql.day(row, before + 4),
+        row.getLong(before + 5),
+        KeptLine.Kind.valueOf(row.getString(before + 6)),
+        row.getString(before + 7),
         raw,
         record);
   }
 
   static StoredRecord storedRecord(ResultSet row) throws SQLException {
+    return storedRecord(row, 0);
+  }
+
+  /**
+   * @param before how many columns stand before the record's
+   */
+  private static StoredRecord storedRecord(ResultSet row, int before) throws SQLException {
     return new StoredRecord(
-        row.getString(1),
-        row.getInt(2),
-        row.getLong(3),
-        new DeliveryId(row.getLong(4)),
-        new SessionDayKey(Sql.day(row, 5), new SimId(row.getLong(6)), row.getLong(7)),
-        row.getLong(8),
-        row.getLong(9),
-        row.getBoolean(18),
+        row.getString(before + 1),
+        row.getInt(before + 2),
+        row.getLong(before + 3),
+        new DeliveryId(row.getLong(before + 4)),
+        new SessionDayKey(
+            Sql.day(row, before + 5), new SimId(row.getLong(before + 6)), row.getLong(before + 7)),
+        row.getLong(before + 8),
+        row.getLong(before + 9),
+        row.getBoolean(before + 18),
         new UsageRecord(
-            row.getLong(10),
+            row.getLong(before + 10),
             "",
-            row.getString(11),
-            KeyText.parse(row.getString(12)),
-            KeyText.parse(row.getString(13)),
-            Sql.moment(row, 14),
-            Sql.moment(row, 15),
-            row.getLong(16),
-            row.getLong(17)));
+            row.getString(before + 11),
+            KeyText.parse(row.getString(before + 12)),
+            KeyText.parse(row.getString(before + 13)),
+            Sql.moment(row, before + 14),
+            Sql.moment(row, before + 15),
+            row.getLong(before + 16),
+            row.getLong(before + 17)));
+  }
+
+  /** A statement's own columns: the delivery's name and day, and the line's outcome. */
+  private static final int STATEMENT_COLUMNS = 3;
+
+  static Statement storedStatement(ResultSet row) throws SQLException {
+    StoredRecord record = storedRecord(row, STATEMENT_COLUMNS);
+    return statement(row, record.delivery(), record.content());
+  }
+
+  /** A line that repeats a record says the same in another place. */
+  static Statement repeatedStatement(ResultSet row) throws SQLException {
+    UsageRecord record = storedRecord(row, STATEMENT_COLUMNS).content();
+    return statement(
+        row,
+        new DeliveryId(row.getLong("repeating_delivery")),
+        record.onLine(row.getLong("repeating_line")));
+  }
+
+  static Statement keptStatement(ResultSet row) throws SQLException {
+    KeptLine line = keptLine(row, STATEMENT_COLUMNS);
+    return statement(row, line.delivery(), Objects.requireNonNull(line.record()));
+  }
+
+  private static Statement statement(ResultSet row, DeliveryId delivery, UsageRecord record)
+      throws SQLException {
+    return new Statement(
+        delivery,
+        row.getString(1),
+        Sql.day(row, 2),
+        Outcome.Kind.valueOf(row.getString(3)),
+        record);
   }
 
   static Batch batch(ResultSet row) throws SQLException {

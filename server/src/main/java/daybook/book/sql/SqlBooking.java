@@ -4,12 +4,16 @@ import daybook.book.Batch;
 import daybook.book.Booking;
 import daybook.book.CellRow;
 import daybook.book.Delivery;
+import daybook.book.DuplicateLine;
 import daybook.book.Entry;
 import daybook.book.KeptLine;
+import daybook.book.LinePart;
 import daybook.book.SessionDayKey;
+import daybook.book.Statement;
 import daybook.book.StoredRecord;
 import daybook.book.StoredSession;
 import daybook.book.UnendedDelivery;
+import daybook.book.Withdrawal;
 import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
@@ -25,12 +29,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A booking: one writing transaction. */
@@ -41,6 +47,8 @@ final class SqlBooking implements Booking {
       Table.of("asked_session_day", "usage_day day", "sim long", "sid long");
   private static final Table ASKED_SIM = Table.of("asked_sim", "sim long");
   private static final Table ASKED_SUBSCRIBER = Table.of("asked_subscriber", "subscriber text");
+  private static final Table ASKED_REJECTED =
+      Table.of("asked_rejected", "subscriber text", "session text");
   private static final Table PUT_SESSION = new Table("put_session", Tables.SESSION.columns());
 
   private final Writing writing;
@@ -58,6 +66,17 @@ final class SqlBooking implements Booking {
   /** Deliveries that were opened and wait for their counts. */
   private final Map<DeliveryId, OpenDelivery> opened = new HashMap<>();
 
+  /** Where a line stands, in the order of arrival. */
+  private record Place(long delivery, long line) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::delivery).thenComparingLong(Place::line);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   private record Cell(LocalDate usageDay, long batch) {}
 
   private record OpenDelivery(
@@ -69,7 +88,8 @@ final class SqlBooking implements Booking {
       Instant arrivedAt,
       LocalDate bookedDay) {
     Delivery with(DeliveryId id, Delivery.Counts counts) {
-      return new Delivery(id, feed, sequence, name, sha256, size, arrivedAt, bookedDay, counts);
+      return new Delivery(
+          id, feed, sequence, name, sha256, size, arrivedAt, bookedDay, counts, null);
     }
   }
 
@@ -229,10 +249,7 @@ final class SqlBooking implements Booking {
 
   @Override
   public Map<SessionDayKey, List<CellRow>> rows(Collection<SessionDayKey> keys) {
-    writing.stage(
-        ASKED_SESSION_DAY,
-        Set.copyOf(keys),
-        (row, key) -> row.add(key.usageDay()).add(key.sim().value()).add(key.sid()));
+    stageSessionDays(keys);
     Map<SessionDayKey, List<CellRow>> rows = new HashMap<>();
     Sql.each(
         connection,
@@ -243,6 +260,13 @@ final class SqlBooking implements Booking {
         Rows::cellRow,
         row -> rows.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
     return rows;
+  }
+
+  private void stageSessionDays(Collection<SessionDayKey> keys) {
+    writing.stage(
+        ASKED_SESSION_DAY,
+        Set.copyOf(keys),
+        (row, key) -> row.add(key.usageDay()).add(key.sim().value()).add(key.sid()));
   }
 
   @Override
@@ -338,7 +362,7 @@ final class SqlBooking implements Booking {
             + ") SELECT "
             + columns
             + " FROM put_session ON CONFLICT (feed, key) DO UPDATE SET"
-            + " last_end = excluded.last_end, bytes_up = excluded.bytes_up,"
+            + " start_day = excluded.start_day, last_end = excluded.last_end, bytes_up = excluded.bytes_up,"
             + " bytes_down = excluded.bytes_down");
   }
 
@@ -398,6 +422,10 @@ final class SqlBooking implements Booking {
 
   @Override
   public void keep(Collection<KeptLine> lines) {
+    keep(lines, 0);
+  }
+
+  private void keep(Collection<KeptLine> lines, int decision) {
     writing.append(
         Tables.KEPT_LINE,
         lines,
@@ -422,6 +450,7 @@ final class SqlBooking implements Booking {
                 .add(record.bytesUp())
                 .add(record.bytesDown());
           }
+          row.addShort(decision);
         });
   }
 
@@ -450,27 +479,166 @@ final class SqlBooking implements Booking {
         "SELECT "
             + Rows.KEPT_LINE
             + " FROM asked_subscriber JOIN kept_line k USING (subscriber)"
-            + " WHERE k.kind = 'PARKED' AND "
+            + " JOIN delivery d ON d.id = k.delivery_id WHERE k.kind = 'PARKED' AND "
             + Rows.STILL_KEPT
+            + " AND "
+            + Rows.COUNTS
             + " ORDER BY k.delivery_id, k.line",
         Rows::keptLine);
   }
 
   @Override
-  public void unpark(KeptLine line, Outcome outcome) {
-    String name =
-        switch (outcome) {
-          case Outcome.Stored() -> "STORED";
-          case Outcome.Duplicate() -> "DUPLICATE";
-          case Outcome.Conflict conflict -> "CONFLICT";
-          case Outcome.Rejected rejected -> "REJECTED";
-          case Outcome.Parked parked ->
-              throw new IllegalArgumentException("A parked line cannot become parked");
-        };
+  public void redecide(
+      DeliveryId delivery, long line, Outcome.Kind was, Outcome.Kind now, @Nullable KeptLine kept) {
+    int number =
+        1
+            + Sql.one(
+                connection,
+                "SELECT coalesce(max(number), 0) FROM redecided"
+                    + " WHERE delivery_id = ? AND line = ?",
+                row -> row.getInt(1),
+                delivery.value(),
+                line);
     writing.append(
-        Tables.UNPARKED,
-        List.of(line),
-        (row, unparked) -> row.add(unparked.delivery().value()).add(unparked.line()).add(name));
+        Tables.REDECIDED,
+        List.of(number),
+        (row, n) ->
+            row.add(delivery.value()).add(line).addShort(n).add(was.name()).add(now.name()));
+    if (kept != null) {
+      keep(List.of(kept), number);
+    }
+  }
+
+  @Override
+  public void addDuplicates(Collection<DuplicateLine> lines) {
+    writing.append(
+        Tables.DUPLICATE_LINE,
+        lines,
+        (row, line) ->
+            row.add(line.delivery().value())
+                .add(line.line())
+                .add(line.feed())
+                .add(KeyText.of(line.identity()))
+                .addShort(line.version()));
+  }
+
+  @Override
+  public void archive(DeliveryId delivery, int part, LinePart lines) {
+    writing.append(
+        Tables.DELIVERY_PART,
+        List.of(lines),
+        (row, written) ->
+            row.add(delivery.value())
+                .addInt(part)
+                .add(written.firstLine())
+                .add(written.lastLine())
+                .add(written.bytes()));
+  }
+
+  @Override
+  public List<Delivery> deliveriesOf(String feed) {
+    return Sql.query(
+        connection, Rows.DELIVERIES + " WHERE d.feed = ? ORDER BY d.id", Rows::delivery, feed);
+  }
+
+  @Override
+  public void withdraw(DeliveryId delivery, Withdrawal withdrawal) {
+    DeliveryId successor = withdrawal.replacedBy();
+    writing.append(
+        Tables.WITHDRAWAL,
+        List.of(withdrawal),
+        (row, w) ->
+            row.add(delivery.value())
+                .add(w.at())
+                .add(w.bookedDay())
+                .add(w.why())
+                .addOrNull(successor == null ? null : (Long) successor.value()));
+  }
+
+  @Override
+  public List<Statement> statements(
+      String feed, Collection<List<String>> identities, Collection<List<String>> sessions) {
+    Map<Place, Statement> statements = new TreeMap<>();
+    writing.stage(ASKED_IDENTITY, identities, (row, identity) -> row.add(KeyText.of(identity)));
+    String identified = writing.recordsOf(ASKED_IDENTITY);
+    collect(
+        statements,
+        "SELECT d.name, d.booked_day, 'STORED', "
+            + Rows.RECORD
+            + " FROM "
+            + identified
+            + " JOIN delivery d ON d.id = r.delivery_id WHERE r.feed = ? AND NOT r.withdrawn AND "
+            + Rows.COUNTS,
+        Rows::storedStatement,
+        feed);
+    collect(
+        statements,
+        "SELECT d.name, d.booked_day, 'DUPLICATE', "
+            + Rows.RECORD
+            + ", l.delivery_id AS repeating_delivery, l.line AS repeating_line FROM "
+            + identified
+            + " JOIN duplicate_line l ON l.feed = r.feed AND l.identity = r.identity"
+            + " AND l.version = r.version JOIN delivery d ON d.id = l.delivery_id"
+            + " WHERE r.feed = ? AND "
+            + Rows.COUNTS,
+        Rows::repeatedStatement,
+        feed);
+    collect(
+        statements,
+        "SELECT d.name, d.booked_day, k.kind, "
+            + Rows.KEPT_LINE
+            + " FROM asked_identity JOIN kept_line k USING (identity)"
+            + " JOIN delivery d ON d.id = k.delivery_id"
+            + " WHERE k.feed = ? AND k.kind = 'CONFLICT' AND "
+            + Rows.STILL_KEPT
+            + " AND "
+            + Rows.COUNTS,
+        Rows::keptStatement,
+        feed);
+    // A session's key begins with its SIM's.
+    writing.stage(
+        ASKED_REJECTED,
+        sessions,
+        (row, key) -> row.add(key.getFirst()).add(KeyText.of(key.subList(1, key.size()))));
+    collect(
+        statements,
+        "SELECT d.name, d.booked_day, k.kind, "
+            + Rows.KEPT_LINE
+            + " FROM asked_rejected JOIN kept_line k USING (subscriber, session)"
+            + " JOIN delivery d ON d.id = k.delivery_id"
+            + " WHERE k.feed = ? AND k.kind = 'REJECTED' AND "
+            + Rows.STILL_KEPT
+            + " AND "
+            + Rows.COUNTS,
+        Rows::keptStatement,
+        feed);
+    return List.copyOf(statements.values());
+  }
+
+  /** Of a line that was both kept and stored the outcome that it is counted under comes last. */
+  private void collect(
+      Map<Place, Statement> statements, String sql, Sql.RowReader<Statement> reader, String feed) {
+    Sql.each(
+        connection,
+        sql,
+        reader,
+        statement ->
+            statements.put(
+                new Place(statement.delivery().value(), statement.record().line()), statement),
+        feed);
+  }
+
+  @Override
+  public List<StoredRecord> inForce(Collection<SessionDayKey> keys) {
+    stageSessionDays(keys);
+    return Sql.query(
+        connection,
+        "SELECT "
+            + Rows.RECORD
+            + " FROM asked_session_day JOIN record r USING (usage_day, sim, sid) WHERE "
+            + Rows.IN_FORCE
+            + " ORDER BY r.batch_id, r.line",
+        Rows::storedRecord);
   }
 
   @Override

@@ -9,10 +9,12 @@ import daybook.book.Delivery;
 import daybook.book.Entry;
 import daybook.book.Facts;
 import daybook.book.KeptLine;
+import daybook.book.LinePart;
 import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
 import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
+import daybook.model.DeliveryId;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
@@ -26,6 +28,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -198,6 +202,37 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public void recordsFrom(DeliveryId delivery, Consumer<StoredRecord> sink) {
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT "
+              + Rows.RECORD
+              + " FROM record r WHERE r.delivery_id = ? AND "
+              + Rows.IN_FORCE
+              + " ORDER BY r.line",
+          Rows::storedRecord,
+          sink,
+          delivery.value());
+      return delivery;
+    });
+  }
+
+  @Override
+  public Optional<String> line(DeliveryId delivery, long line) {
+    List<LinePart> parts =
+        engine.read(connection ->
+            Sql.query(
+                connection,
+                "SELECT first_line, last_line, bytes FROM delivery_part"
+                    + " WHERE delivery_id = ? AND ? BETWEEN first_line AND last_line",
+                row -> new LinePart(row.getLong(1), row.getLong(2), row.getBytes(3)),
+                delivery.value(),
+                line));
+    return parts.stream().map(part -> part.text(line)).filter(Objects::nonNull).findFirst();
+  }
+
+  @Override
   public List<KeptLine> keptLines(KeptLine.Kind kind) {
     return engine.read(connection ->
         Sql.query(
@@ -267,14 +302,13 @@ public final class SqlFacts implements Facts {
         """
         SELECT
           (SELECT coalesce(sum(records), 0) FROM cell_row),
-          (SELECT count(*) FROM record r WHERE NOT withdrawn AND NOT EXISTS (
-            SELECT 1 FROM record later WHERE later.feed = r.feed
-              AND later.identity = r.identity AND later.version > r.version)),
+          (SELECT count(*) FROM record r WHERE %s),
           (SELECT coalesce(sum(bytes_up) + sum(bytes_down), 0) FROM cell_row),
           (SELECT coalesce(sum(added_up) + sum(added_down), 0) FROM record),
           (SELECT count(*) FROM (
             SELECT 1 FROM record GROUP BY feed, identity, version HAVING count(*) > 1) twice)
-        """,
+        """
+            .formatted(Rows.IN_FORCE),
         row ->
             new Recount(
                 row.getLong(1),

@@ -28,7 +28,8 @@ public record Table(String name, List<Column> columns) {
     /** An instant, to the microsecond. */
     MOMENT,
     DECIMAL,
-    BOOLEAN
+    BOOLEAN,
+    BYTES
   }
 
   public record Column(String name, Type type) {}

@@ -48,10 +48,61 @@ public final class Tables {
           "started_at moment",
           "ended_at moment",
           "bytes_up long",
-          "bytes_down long");
+          "bytes_down long",
+          "number short");
 
-  static final Table UNPARKED =
-      Table.of("unparked", "delivery_id long", "line long", "outcome text");
+  static final Table REDECIDED =
+      Table.of(
+          "redecided", "delivery_id long", "line long", "number short", "was text", "now text");
+
+  static final Table DUPLICATE_LINE =
+      Table.of(
+          "duplicate_line",
+          "delivery_id long",
+          "line long",
+          "feed text",
+          "identity text",
+          "version short");
+
+  static final Table WITHDRAWAL =
+      Table.of(
+          "withdrawal",
+          "delivery_id long",
+          "withdrawn_at moment",
+          "booked_day day",
+          "why text",
+          "replaced_by long");
+
+  static final Table DELIVERY_PART =
+      Table.of(
+          "delivery_part",
+          "delivery_id long",
+          "part int",
+          "first_line long",
+          "last_line long",
+          "bytes bytes");
+
+  static final Table FETCHED =
+      Table.of(
+          "fetched",
+          "feed text",
+          "name text",
+          "size long",
+          "mark text",
+          "fetched_at moment",
+          "outcome text");
+
+  static final Table SYNC_RUN =
+      Table.of(
+          "sync_run",
+          "id long",
+          "feed text",
+          "begun_at moment",
+          "ended_at moment",
+          "listed long",
+          "taken long",
+          "refused long",
+          "trouble text");
 
   static final Table BATCH =
       Table.of(

@@ -62,6 +62,8 @@ public interface Writing extends AutoCloseable {
     /** With the scale of the column. */
     Row add(BigDecimal value) throws SQLException;
 
+    Row add(byte[] value) throws SQLException;
+
     Row addNull() throws SQLException;
 
     default Row addOrNull(@Nullable String value) throws SQLException {
