@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,12 +68,17 @@ final class BookFile {
    */
   static List<Path> beside(Path file) throws IOException {
     String begin = file.getFileName() + ".wal";
-    try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+    try (Stream<Path> files = Files.list(directory(file))) {
       return files
           .filter(other -> other.getFileName().toString().startsWith(begin))
           .sorted()
           .toList();
     }
+  }
+
+  /** The directory that a file is in. */
+  static Path directory(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
   }
 
   static String url(Path file) {

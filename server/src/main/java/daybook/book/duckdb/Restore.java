@@ -18,7 +18,7 @@ public final class Restore {
   private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
 
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path copy;
   private final Contents contents;
@@ -102,7 +102,7 @@ public final class Restore {
       Files.move(
           beside, kept.resolveSibling(kept.getFileName() + end), StandardCopyOption.ATOMIC_MOVE);
     }
-    Staging.force(book.toAbsolutePath().getParent());
+    Staging.force(BookFile.directory(book));
     return there ? Optional.of(kept) : Optional.empty();
   }
 

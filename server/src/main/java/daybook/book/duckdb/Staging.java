@@ -35,7 +35,7 @@ final class Staging implements AutoCloseable {
    * @throws IOException if it has not that much there
    */
   static Staging beside(Path target, long bytes) throws IOException {
-    Path parent = parent(target);
+    Path parent = BookFile.directory(target);
     long left = Files.getFileStore(parent).getUsableSpace();
     if (left < bytes) {
       throw new IOException(
@@ -64,7 +64,7 @@ final class Staging implements AutoCloseable {
       throw new FileAlreadyExistsException(target.toString());
     }
     Files.move(file(), target, StandardCopyOption.ATOMIC_MOVE);
-    force(parent(target));
+    force(BookFile.directory(target));
   }
 
   /** A directory's own entries are on the disk only once it is told so. */
@@ -72,10 +72,6 @@ final class Staging implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  private static Path parent(Path file) {
-    return file.toAbsolutePath().getParent();
   }
 
   /**
@@ -88,7 +84,7 @@ final class Staging implements AutoCloseable {
         ? failure
         : new IOException(
             "the disk that holds %s is full, it has %d MB left"
-                .formatted(parent(target), left / MEGABYTE),
+                .formatted(BookFile.directory(target), left / MEGABYTE),
             failure);
   }
 
