@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore that is killed at any moment leaves the old book or the new one, whole. */
 class RestoreKillTest {
-  private static final int KILLS = 12;
+  private static final int KILLS = 6;
   private static final long SEED = 20_241_125;
 
   @TempDir Path directory;
