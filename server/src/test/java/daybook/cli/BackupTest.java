@@ -197,6 +197,18 @@ class BackupTest {
   }
 
   @Test
+  void what_stands_in_the_log_only_is_in_the_copy_too() throws IOException {
+    Settings settings = settings("data");
+    try (App app = App.open(settings)) {
+      Path delivery = Path.of(delivery(1, 3));
+      app.take(app.feed("net"), Offered.of(delivery), null, (lines, bytes) -> {});
+      assertThat(settings.data().resolve("book.duckdb.wal")).isNotEmptyFile();
+      app.embedded().backup(directory.resolve("copy.duckdb"), false);
+    }
+    assertThat(shell.ok("restore", "copy.duckdb", "--data", "other")).contains("1 deliveries");
+  }
+
+  @Test
   void a_file_that_is_there_is_replaced_only_when_told_so() throws IOException {
     Path there = Files.writeString(directory.resolve("there"), "precious");
     assertThat(shell.refused("backup", "there"))
