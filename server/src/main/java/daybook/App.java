@@ -5,6 +5,7 @@ import daybook.book.DaySlices;
 import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
+import daybook.book.SchemaState;
 import daybook.book.Store;
 import daybook.book.StoreUnavailable;
 import daybook.book.duckdb.DuckDbStore;
@@ -143,10 +144,39 @@ public final class App implements AutoCloseable {
     return switch (settings) {
       case StoreSettings.Embedded(Path data) -> {
         Files.createDirectories(data);
-        yield DuckDbStore.open(data.resolve("book.duckdb"));
+        yield DuckDbStore.open(embeddedFile(data));
       }
       case StoreSettings.Postgres database -> PostgresStore.open(database(database), clock);
     };
+  }
+
+  /**
+   * How far the schema of the settings' store is. Changes nothing; an embedded store must not be
+   * open.
+   *
+   * @throws CommandFailure if the embedded store cannot be read
+   */
+  public static SchemaState schema(Settings settings) {
+    return switch (settings.store()) {
+      case StoreSettings.Embedded(Path data) -> {
+        try {
+          yield DuckDbStore.schema(embeddedFile(data));
+        } catch (IOException e) {
+          throw new CommandFailure(embeddedFile(data) + " cannot be read: " + e.getMessage());
+        }
+      }
+      case StoreSettings.Postgres database -> PostgresStore.schema(database(database));
+    };
+  }
+
+  /** Brings the schema of the settings' store up to date, as opening it does. */
+  public static void migrate(Settings settings) throws IOException {
+    openStore(settings.store(), InstantSource.system()).close();
+  }
+
+  /** The file of the embedded store in a data directory. */
+  public static Path embeddedFile(Path data) {
+    return data.resolve("book.duckdb");
   }
 
   private static Database database(StoreSettings.Postgres settings) {
@@ -340,6 +370,18 @@ public final class App implements AutoCloseable {
     String host = everywhere ? "127.0.0.1" : settings.host();
     return URI.create(
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+  }
+
+  /**
+   * The embedded store itself, for what only it can do.
+   *
+   * @throws IllegalStateException if the book is kept in another store
+   */
+  public DuckDbStore embedded() {
+    if (store instanceof DuckDbStore embedded) {
+      return embedded;
+    }
+    throw new IllegalStateException("A book in PostgreSQL is in no embedded store");
   }
 
   @Override

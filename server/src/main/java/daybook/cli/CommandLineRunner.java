@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,13 +142,23 @@ public final class CommandLineRunner {
 
     /** The embedded store belongs to one process: this one, or the server that holds it. */
     private int embedded(Settings settings, Path data, Work work) throws Exception {
+      return alone(data, () -> beside(settings, work));
+    }
+
+    /** Does work on a data directory that nobody holds, or has the server do it that holds it. */
+    int alone(Path data, Callable<Integer> work) throws Exception {
       Optional<StoreLock> lock = StoreLock.take(data);
       if (lock.isEmpty()) {
         return throughHolder(data);
       }
       try (StoreLock _ = lock.get()) {
-        return beside(settings, work);
+        return work.call();
       }
+    }
+
+    /** The book that this process serves; empty: it serves none. */
+    Optional<App> served() {
+      return Optional.ofNullable(served);
     }
 
     /** Works on the book beside whoever else does. */
@@ -164,7 +175,10 @@ public final class CommandLineRunner {
       take(data).close();
     }
 
-    private static StoreLock take(Path data) throws IOException {
+    /**
+     * @throws CommandFailure if another process holds the book in this directory
+     */
+    static StoreLock take(Path data) throws IOException {
       Optional<StoreLock> lock = StoreLock.take(data);
       if (lock.isEmpty()) {
         throw new CommandFailure(

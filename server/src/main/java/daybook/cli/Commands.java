@@ -1,5 +1,6 @@
 package daybook.cli;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ final class Commands {
     commands.put("token", new TokenCommand(invocation));
     commands.put("report", new ReportCommand(invocation));
     commands.put("check", new CheckCommand(invocation));
+    commands.put("backup", new BackupCommand(invocation, console));
+    commands.put("restore", new RestoreCommand(invocation, console, InstantSource.system()));
+    commands.put("migrate", new MigrateCommand(invocation, console));
     commands.put("config", new ConfigCommand(invocation, console));
     return commands;
   }

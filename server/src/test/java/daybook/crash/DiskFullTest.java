@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,32 @@ class DiskFullTest {
     } finally {
       server.stop();
     }
+  }
+
+  @Test
+  void a_copy_that_the_disk_has_no_room_for_leaves_no_half_file() throws Exception {
+    ok("import", inventory());
+    ok("ingest", "--feed", "net", delivery("first", FIRST));
+    Path copies = disk.directory().resolve("copies");
+    disk.run("mkdir copies");
+    String copy = copies.resolve("copy").toString();
+    disk.fill(500);
+    assertThat(run("backup", copy)).satisfies(ended -> saysThatThereIsNoRoom(copy, ended));
+    disk.makeRoom();
+    disk.run("test -z \"$(ls -A copies)\"");
+    ok("backup", copy);
+    disk.run("test \"$(ls -A copies)\" = copy");
+    assertThat(ok("check")).contains("1 deliveries,").doesNotContain("FAULT");
+  }
+
+  private static void saysThatThereIsNoRoom(String copy, Ended ended) {
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .matches(
+            "daybook: no copy was made in "
+                + Pattern.quote(copy)
+                + ": it needs \\d+ MB, and the disk that holds \\S+ has \\d+ MB left\\n");
   }
 
   private void saysThatTheDiskIsFull(Ended ended) {

@@ -69,7 +69,8 @@ final class SmallDisk implements AutoCloseable {
     run("rm filler");
   }
 
-  private void run(String script) throws Exception {
+  /** Runs a script of the shell in its directory, which must end well. */
+  void run(String script) throws Exception {
     List<String> command = new ArrayList<>(within);
     command.addAll(List.of("sh", "-c", "cd \"$1\" && " + script, "sh", directory.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -2,19 +2,25 @@ package daybook.book.duckdb;
 
 import daybook.book.Facts;
 import daybook.book.Registry;
+import daybook.book.SchemaState;
 import daybook.book.Store;
 import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
 import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
 import daybook.book.sql.Writing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded store: both ports over one DuckDB file, which belongs to this process. Readers each
@@ -22,6 +28,9 @@ import org.duckdb.DuckDBConnection;
  */
 public final class DuckDbStore implements Store, Engine {
   private final Connections connections;
+
+  /** Absent: the store is in memory only. */
+  private final @Nullable LiveFile live;
 
   /** Held by the one transaction that writes; any thread may give it back. */
   private final Semaphore writing = new Semaphore(1, true);
@@ -34,18 +43,19 @@ public final class DuckDbStore implements Store, Engine {
   private final Registry registry = new SqlRegistry(this);
   private final Facts facts = new SqlFacts(this);
 
-  private DuckDbStore(Connections connections, DuckDBConnection first) {
+  private DuckDbStore(Connections connections, DuckDBConnection first, @Nullable LiveFile live) {
     this.connections = connections;
+    this.live = live;
     Migrations.run(first);
     this.latest = Latest.of(first);
   }
 
-  private static DuckDbStore open(String url) {
+  private static DuckDbStore open(String url, @Nullable LiveFile live) {
     try {
       Connections connections = new Connections(url);
       DuckDBConnection first = connections.take();
       try {
-        DuckDbStore store = new DuckDbStore(connections, first);
+        DuckDbStore store = new DuckDbStore(connections, first, live);
         connections.giveBack(first);
         return store;
       } catch (RuntimeException e) {
@@ -60,12 +70,26 @@ public final class DuckDbStore implements Store, Engine {
 
   /** Opens the store in this file and creates it where there is none. */
   public static DuckDbStore open(Path file) {
-    return open("jdbc:duckdb:" + file.toAbsolutePath());
+    return open(BookFile.url(file), new LiveFile(file.toAbsolutePath()));
+  }
+
+  /**
+   * How far the schema of the store in this file is, which nobody has open. Changes nothing.
+   *
+   * @throws IOException if it cannot be read, or needs a newer program
+   */
+  public static SchemaState schema(Path file) throws IOException {
+    return Files.exists(file) ? BookFile.schema(file) : Migrations.ofNone();
+  }
+
+  /** The schema of this store: opening has brought it up to date. */
+  public SchemaState schema() {
+    return Migrations.newest();
   }
 
   /** A store that lives as long as the process. */
   public static DuckDbStore inMemory() {
-    return open("jdbc:duckdb:");
+    return open("jdbc:duckdb:", null);
   }
 
   @Override
@@ -120,6 +144,43 @@ public final class DuckDbStore implements Store, Engine {
     writing.release();
   }
 
+  /**
+   * Copies the whole book into one file. Reports go on meanwhile, and writers wait only while the
+   * engine's files are copied.
+   *
+   * @param overwrite whether the file may take the place of another
+   * @return what the copy holds: the book as it was at one moment
+   * @throws IOException if the file could not be made; nothing of it is left then
+   */
+  public Contents backup(Path target, boolean overwrite) throws IOException {
+    LiveFile from = Objects.requireNonNull(live, "a store in memory has no file to copy");
+    try (Staging staging = Staging.beside(target, from.bytesOfCopy())) {
+      try {
+        Contents contents = copy(from, staging.file());
+        BookFile.fold(staging.file());
+        if (!BookFile.look(staging.file()).equals(contents)) {
+          throw new IOException("the copy does not hold what the book does");
+        }
+        staging.publish(overwrite);
+        return contents;
+      } catch (IOException e) {
+        throw staging.reason(e);
+      }
+    }
+  }
+
+  /** Checkpoints follow commits, so without a writer the engine leaves its files as they are. */
+  private Contents copy(LiveFile from, Path to) throws IOException {
+    writing.acquireUninterruptibly();
+    try {
+      Contents contents = read(Contents::of);
+      from.copyTo(to);
+      return contents;
+    } finally {
+      writing.release();
+    }
+  }
+
   @Override
   public Latest latest() {
     return latest;
@@ -145,5 +206,16 @@ public final class DuckDbStore implements Store, Engine {
     // Waits for the writer, so that closing never cuts a booking short.
     writing.acquireUninterruptibly();
     connections.close();
+    closeFile();
+  }
+
+  private void closeFile() {
+    try {
+      if (live != null) {
+        live.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

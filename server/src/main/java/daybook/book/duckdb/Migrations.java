@@ -1,5 +1,6 @@
 package daybook.book.duckdb;
 
+import daybook.book.SchemaState;
 import daybook.book.StoreFailure;
 import daybook.book.sql.Sql;
 import java.io.IOException;
@@ -24,23 +25,52 @@ final class Migrations {
   private Migrations() {}
 
   static void run(Connection connection) {
+    List<String> pending = state(connection).pending();
     Sql.execute(
         connection, "CREATE TABLE IF NOT EXISTS schema_version (script VARCHAR PRIMARY KEY)");
-    List<String> done =
-        Sql.query(connection, "SELECT script FROM schema_version", row -> row.getString(1));
+    for (String script : pending) {
+      apply(connection, script);
+    }
+  }
+
+  /**
+   * Looks and changes nothing.
+   *
+   * @throws StoreFailure if the store needs a newer program
+   */
+  static SchemaState state(Connection connection) {
+    List<String> done = done(connection);
     for (String script : done) {
       if (!SCRIPTS.contains(script)) {
-        throw new IllegalStateException(
+        throw new StoreFailure(
             "The store was written by a newer Daybook (it has "
                 + script
                 + "): start that version or a newer one");
       }
     }
-    for (String script : SCRIPTS) {
-      if (!done.contains(script)) {
-        apply(connection, script);
-      }
-    }
+    return new SchemaState(
+        done.size(), SCRIPTS.stream().filter(script -> !done.contains(script)).toList());
+  }
+
+  private static List<String> done(Connection connection) {
+    boolean begun =
+        Sql.one(
+            connection,
+            "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'",
+            row -> row.getInt(1) > 0);
+    return begun
+        ? Sql.query(connection, "SELECT script FROM schema_version", row -> row.getString(1))
+        : List.of();
+  }
+
+  /** The state of a store that does not exist yet. */
+  static SchemaState ofNone() {
+    return new SchemaState(0, SCRIPTS);
+  }
+
+  /** The state of a store that this program has open. */
+  static SchemaState newest() {
+    return new SchemaState(SCRIPTS.size(), List.of());
   }
 
   private static void apply(Connection connection, String script) {

@@ -2,6 +2,7 @@ package daybook.book.postgres;
 
 import daybook.book.Facts;
 import daybook.book.Registry;
+import daybook.book.SchemaState;
 import daybook.book.Store;
 import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
@@ -69,6 +70,17 @@ public final class PostgresStore implements Store, Engine {
     } catch (RuntimeException e) {
       pools.close();
       throw e;
+    }
+  }
+
+  /**
+   * How far the schema of the store in this database is. Changes nothing.
+   *
+   * @throws daybook.book.StoreFailure if the store needs a newer program
+   */
+  public static SchemaState schema(Database database) {
+    try (Pools pools = new Pools(database)) {
+      return new Schema(pools).state();
     }
   }
 

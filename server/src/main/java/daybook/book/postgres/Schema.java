@@ -1,11 +1,14 @@
 package daybook.book.postgres;
 
+import daybook.book.SchemaState;
 import daybook.book.StoreFailure;
 import daybook.book.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The schema's scripts. They run once, whoever starts first; servers that start together wait for
@@ -28,9 +31,30 @@ final class Schema {
    */
   void bringUpToDate() {
     int version = version();
+    requireThatItCanBeWorkedOn(version);
     if (version < NEWEST) {
       migrate();
-    } else if (version > NEWEST && floor() > NEWEST) {
+    }
+  }
+
+  /**
+   * Looks and changes nothing.
+   *
+   * @throws StoreFailure if the store needs a newer program
+   */
+  SchemaState state() {
+    int version = version();
+    requireThatItCanBeWorkedOn(version);
+    try {
+      return new SchemaState(
+          version, Arrays.stream(flyway().info().pending()).map(MigrationInfo::getScript).toList());
+    } catch (FlywayException e) {
+      throw new StoreFailure("The store's scripts cannot be told: " + firstLine(e), e);
+    }
+  }
+
+  private void requireThatItCanBeWorkedOn(int version) {
+    if (version > NEWEST && floor() > NEWEST) {
       throw new StoreFailure(
           "The store was brought up to date by a newer Daybook (script "
               + version

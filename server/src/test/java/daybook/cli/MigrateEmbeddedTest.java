@@ -1,0 +1,79 @@
+package daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daybook.App;
+import daybook.cli.control.ControlServer;
+import daybook.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An embedded book that an older or a newer program wrote. */
+class MigrateEmbeddedTest {
+  @TempDir Path directory;
+  private Shell shell;
+  private Path book;
+
+  @BeforeEach
+  void make_a_book() {
+    shell = new Shell(directory);
+    shell.ok("list", "resellers");
+    book = directory.resolve("data/book.duckdb");
+  }
+
+  @Test
+  void only_the_scripts_that_an_older_book_lacks_run() throws Exception {
+    execute("DROP MACRO from_epoch_us");
+    execute("DELETE FROM schema_version WHERE script = 'V002__shared_words.sql'");
+    byte[] before = Files.readAllBytes(book);
+    assertThat(shell.ok("migrate", "--dry-run"))
+        .isEqualTo("V002__shared_words.sql: pending\nschema 1, scripts to run: 1\n");
+    assertThat(Files.readAllBytes(book)).isEqualTo(before);
+    assertThat(shell.ok("migrate"))
+        .isEqualTo("V002__shared_words.sql: run\nschema 2, up to date\n");
+    assertThat(shell.ok("check")).doesNotContain("FAULT");
+  }
+
+  @Test
+  void a_book_of_a_newer_program_is_left_alone() throws SQLException {
+    execute("INSERT INTO schema_version VALUES ('V999__later.sql')");
+    String newer =
+        "The store was written by a newer Daybook (it has V999__later.sql): start that version or"
+            + " a newer one";
+    assertThat(shell.refused("migrate", "--dry-run")).endsWith(newer);
+    assertThat(shell.refused("migrate")).endsWith(newer);
+    assertThat(shell.refused("check")).isEqualTo(newer);
+  }
+
+  @Test
+  void a_server_has_brought_its_book_up_to_date() throws Exception {
+    Settings settings = Settings.read(directory.resolve("none"), false, directory);
+    Path data = directory.resolve("data");
+    try (StoreLock lock = StoreLock.take(data).orElseThrow();
+        App app = App.open(settings.withData(data))) {
+      assertThat(shell.refused("migrate")).contains("is in use by process ");
+      try (ControlServer control =
+          ControlServer.start((arguments, where, terminal, out, err) ->
+              CommandLineRunner.ofServer(app, new Console(out, err, where, terminal))
+                  .run(arguments))) {
+        lock.announce(control.socket());
+        assertThat(shell.ok("migrate", "--dry-run")).isEqualTo("schema 2, nothing to do\n");
+        assertThat(shell.ok("migrate")).isEqualTo("schema 2, nothing to do\n");
+      }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + book);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
