@@ -7,6 +7,9 @@ import daybook.config.Settings;
 import daybook.feed.Offered;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Brings a world into a book, as the commands do. */
 final class Loading {
@@ -42,5 +45,16 @@ final class Loading {
     }
     WrongAnswer.unlessEqual("records stored", world.expected().sessionDays(), stored);
     WrongAnswer.unlessEqual("duplicates", world.expected().repeated(), repeated);
+  }
+
+  /** A book with everything, and an engine that knows how its tables are filled. */
+  void load(Place place) throws IOException, SQLException {
+    try (App app = begin(place)) {
+      takeAll(app);
+    }
+    try (Connection connection = place.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ANALYZE");
+    }
   }
 }

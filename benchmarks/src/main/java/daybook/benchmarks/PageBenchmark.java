@@ -1,6 +1,5 @@
 package daybook.benchmarks;
 
-import daybook.App;
 import daybook.benchmarks.world.World;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,9 +42,7 @@ final class PageBenchmark {
    */
   void run(Place place, int lines, Sink sink) throws Exception {
     List<Asked> all = new ArrayList<>();
-    try (App app = loading.begin(place)) {
-      loading.takeAll(app);
-    }
+    loading.load(place);
     try (Running running = new Running(loading.settings(place));
         HttpClient client = HttpClient.newHttpClient();
         Connection connection = place.connect()) {

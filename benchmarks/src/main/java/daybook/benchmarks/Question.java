@@ -50,7 +50,7 @@ sealed interface Question {
     }
   }
 
-  /** Everything that is measured of a world. A deep page is one at nine tenths of the rows. */
+  /** Everything that is measured of a world. A deep page is one at three quarters of the rows. */
   static List<Question> of(World world) {
     long sessionDays = world.expected().sessionDays();
     long perCard = sessionDays / world.cards().size();
@@ -70,6 +70,6 @@ sealed interface Question {
   private static void addPages(
       List<Question> questions, String what, String select, String condition, long rows) {
     questions.add(Usage.of(what, select, condition, 0));
-    questions.add(Usage.of(what, select, condition, Math.max(1, rows * 9 / 10 / PAGE_SIZE)));
+    questions.add(Usage.of(what, select, condition, Math.max(1, rows * 3 / 4 / PAGE_SIZE)));
   }
 }

@@ -6,12 +6,12 @@ package daybook.benchmarks;
  * @param sessionDays in the world's deliveries
  * @param loads how often the deliveries are taken in, per store
  * @param rounds how often a page's subject and baseline take turns
- * @param requests per round
+ * @param requests the most in a round, per client
  * @param colds how often a page is asked of a program that has just been opened
  */
 public record Size(long sessionDays, int loads, int rounds, int requests, int colds) {
-  static final Size SMALL = new Size(100_000, 5, 7, 200, 5);
-  static final Size FULL = new Size(10_000_000, 3, 7, 200, 5);
+  static final Size SMALL = new Size(100_000, 3, 5, 100, 5);
+  static final Size FULL = new Size(10_000_000, 3, 5, 100, 5);
 
   /**
    * @param word {@code small}, {@code full} or a number of session days
@@ -21,7 +21,7 @@ public record Size(long sessionDays, int loads, int rounds, int requests, int co
     return switch (word) {
       case "small" -> SMALL;
       case "full" -> FULL;
-      default -> new Size(Long.parseLong(word), 3, 7, 200, 5);
+      default -> new Size(Long.parseLong(word), 3, 5, 100, 5);
     };
   }
 }

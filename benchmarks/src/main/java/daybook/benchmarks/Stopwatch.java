@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  */
 record Stopwatch(LongSupplier nanos) {
   private static final int LEAST = 3;
-  private static final long BUDGET_NANOS = 2_000_000_000;
+  private static final long BUDGET_NANOS = 1_000_000_000;
 
   /** What is measured. */
   interface Call {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes the operators' session records, one file an operator and day or days. A few lines come twice,
- * as they do in life; what they add up to is told to {@link Expected}.
+ * Writes the operators' session records, one file an operator and day or days. A few lines come
+ * twice, as they do in life; what they add up to is told to {@link Expected}.
  */
 final class SessionFiles {
   private static final int LINES_PER_REPEATED = 200;

@@ -39,7 +39,7 @@ public final class World {
       """;
 
   private static final int SESSIONS_PER_CARD_AND_DAY = 10;
-  private static final int LEAST_CARDS = 100;
+  private static final int LEAST_CARDS = 40;
   private static final int CARDS_PER_SUBSCRIPTION = 10;
   private static final int SUBSCRIPTIONS_PER_ACCOUNT = 4;
 
