@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,18 +46,22 @@ class MigrateTest {
   }
 
   private static String scripts(String said) {
-    String first = "V001__books_and_registry.sql: " + said + "\n";
+    return scripts().stream()
+        .map(script -> script + ": " + said + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> scripts() {
     return switch (TestEngine.OF_THIS_RUN) {
-      case DUCKDB -> first + "V002__shared_words.sql: " + said + "\n";
-      case POSTGRES -> first;
+      case DUCKDB ->
+          List.of(
+              "V001__books_and_registry.sql", "V002__shared_words.sql", "V003__corrections.sql");
+      case POSTGRES -> List.of("V001__books_and_registry.sql", "V002__corrections.sql");
     };
   }
 
   private static int newest() {
-    return switch (TestEngine.OF_THIS_RUN) {
-      case DUCKDB -> 2;
-      case POSTGRES -> 1;
-    };
+    return scripts().size();
   }
 
   @Test

@@ -1,0 +1,27 @@
+package daybook.benchmarks;
+
+/**
+ * How much is measured.
+ *
+ * @param sessionDays in the world's deliveries
+ * @param loads how often the deliveries are taken in, per store
+ * @param rounds how often a page's subject and baseline take turns
+ * @param requests the most in a round, per client
+ * @param colds how often a page is asked of a program that has just been opened
+ */
+public record Size(long sessionDays, int loads, int rounds, int requests, int colds) {
+  static final Size SMALL = new Size(100_000, 3, 5, 100, 5);
+  static final Size FULL = new Size(10_000_000, 3, 5, 100, 5);
+
+  /**
+   * @param word {@code small}, {@code full} or a number of session days
+   * @throws IllegalArgumentException if it is none of them
+   */
+  static Size of(String word) {
+    return switch (word) {
+      case "small" -> SMALL;
+      case "full" -> FULL;
+      default -> new Size(Long.parseLong(word), 3, 5, 100, 5);
+    };
+  }
+}
