@@ -94,6 +94,11 @@ public final class TestBook implements AutoCloseable {
     return app.take(declared, Offered.of(file), deliveredOn, (lines, bytes) -> {});
   }
 
+  /** Takes a file in that corrects the delivery of this name. */
+  public Intake.Taken replace(String feed, Path file, String replaces) throws IOException {
+    return app.take(app.feed(feed), Offered.of(file), null, replaces, (lines, bytes) -> {});
+  }
+
   public String adminToken(long reseller) {
     return adminTokens.computeIfAbsent(
         new ResellerId(reseller),

@@ -1,17 +1,21 @@
 package daybook.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import daybook.TestBook;
 import daybook.book.DaySlice;
 import daybook.book.Delivery;
 import daybook.book.Facts;
 import daybook.book.KeptLine;
+import daybook.model.DeliveryId;
 import daybook.report.BookCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -201,6 +205,172 @@ class FeedRulesTest {
             "2024-03-29 sim 1: 1 records, 2 up, 2 down");
   }
 
+  @Test
+  void what_other_deliveries_say_counts_when_a_delivery_is_withdrawn() throws IOException {
+    open("on_conflict: refuse", "increments", "record");
+    String at = ",imsi0,s,2024-03-28 10:00:00,2024-03-28 10:10:00,";
+    take("r1" + at + "1,1", "r2" + at + "2,2", "r3" + at + "3,3");
+    take("r1" + at + "1,1", "r2" + at + "20,20");
+    take("r1" + at + "100,100", "r2" + at + "200,200");
+    assertThat(withdraw(1)).isEqualTo(3);
+    assertThat(days())
+        .containsExactly(
+            "2024-03-28 sim 1: 1 records, 1 up, 1 down",
+            "2024-03-28 sim 1: 1 records, 20 up, 20 down");
+    assertThat(outcomes())
+        .containsExactly(
+            "3 stored 0 duplicate 0 conflict",
+            "2 stored 0 duplicate 0 conflict",
+            "0 stored 0 duplicate 2 conflict");
+    assertThat(withdraw(1)).as("again").isZero();
+    assertThat(withdraw(2)).isEqualTo(2);
+    assertThat(days())
+        .containsExactly(
+            "2024-03-28 sim 1: 1 records, 100 up, 100 down",
+            "2024-03-28 sim 1: 1 records, 200 up, 200 down");
+    assertThat(withdraw(3)).isEqualTo(2);
+    assertThat(days()).isEmpty();
+  }
+
+  @Test
+  void a_duplicate_that_becomes_a_conflict_has_its_text() throws IOException {
+    open("on_conflict: replace", "increments", "record");
+    String at = ",imsi0,s,2024-03-28 10:00:00,2024-03-28 10:10:00,";
+    take("r1" + at + "1,1");
+    take("r1" + at + "2,2");
+    take("r1" + at + "2,2", "");
+    take("r1" + at + "3,3");
+    assertThat(withdraw(2)).as("nothing of it is in force").isZero();
+    assertThat(withdraw(4)).isEqualTo(1);
+    assertThat(days()).containsExactly("2024-03-28 sim 1: 1 records, 2 up, 2 down");
+    assertThat(book.app().facts().keptLines(KeptLine.Kind.CONFLICT))
+        .filteredOn(line -> line.delivery().value() == 3)
+        .extracting(KeptLine::raw)
+        .containsExactly("r1" + at + "2,2");
+  }
+
+  @Test
+  void a_session_with_running_totals_has_what_the_totals_say_that_are_left() throws IOException {
+    open("on_conflict: refuse", "cumulative", "[session]");
+    String start = ",imsi0,s,2024-03-28 10:00:00,";
+    take("r1" + start + "2024-03-28 11:00:00,100,10");
+    take("r2" + start + "2024-03-28 12:00:00,90000,20");
+    assertThat(take("r3" + start + "2024-03-28 13:00:00,300,30").rejected()).isEqualTo(1);
+    assertThat(withdraw(2)).isEqualTo(1);
+    assertThat(days()).containsExactly("2024-03-28 sim 1: 2 records, 300 up, 30 down");
+    assertThat(book.app().facts().keptLines(KeptLine.Kind.REJECTED)).isEmpty();
+    withdraw(1);
+    withdraw(3);
+    assertThat(days()).isEmpty();
+    take("r4,imsi0,s,2024-03-30 10:00:00,2024-03-30 11:00:00,5,5");
+    assertThat(days()).containsExactly("2024-03-30 sim 1: 1 records, 5 up, 5 down");
+  }
+
+  @Test
+  void a_correction_books_only_the_session_days_that_differ() throws IOException {
+    open("revisions: {pattern: '(day\\d)(?:_r(\\d+))?\\.csv'}", "increments", "[session]");
+    book.app().open();
+    String at = ",2024-03-28 10:00:00,2024-03-28 10:10:00,";
+    takeAs(
+        "day1.csv",
+        "r1,imsi0,a" + at + "1,1",
+        "r2,imsi0,b" + at + "2,2",
+        "r3,imsi0,c" + at + "3,3");
+    Facts facts = book.app().facts();
+    long before = facts.cut(null).throughBatch();
+    List<String> sids = sids();
+    Delivery corrected =
+        takeAs("day1_r2.csv", "r1,imsi0,a" + at + "1,1", "r2,imsi0,b" + at + "20,2");
+    assertThat(corrected.counts().stored()).isEqualTo(2);
+    assertThat(days())
+        .containsExactly(
+            "2024-03-28 sim 1: 1 records, 1 up, 1 down",
+            "2024-03-28 sim 1: 1 records, 20 up, 2 down");
+    assertThat(sids()).as("session numbers stay").isEqualTo(sids.subList(0, 2));
+    List<Long> entries = new ArrayList<>();
+    facts.allEntries(
+        facts.cut(null),
+        entry -> {
+          if (entry.batch() > before) {
+            entries.add(entry.sessionDays());
+          }
+        });
+    assertThat(entries).as("two reversals and a charge").containsOnly(-2L, 1L);
+    assertThatThrownBy(() -> takeAs("day1_r1.csv", "r1,imsi0,a" + at + "7,7"))
+        .hasMessageContaining("day1_r1.csv is corrected by day1_r2.csv");
+    assertThat(facts.deliveries())
+        .extracting(Delivery::name, Delivery::isWithdrawn)
+        .containsExactly(tuple("day1.csv", true), tuple("day1_r2.csv", false));
+  }
+
+  @Test
+  void a_correction_with_running_totals_may_go_back() throws IOException {
+    open("revisions: {pattern: '(day\\d)(?:_r(\\d+))?\\.csv'}", "cumulative", "[session]");
+    String start = ",imsi0,s,2024-03-28 10:00:00,";
+    takeAs(
+        "day1.csv",
+        "r1" + start + "2024-03-28 11:00:00,1000,10",
+        "r2" + start + "2024-03-28 12:00:00,2000,20");
+    assertThat(
+            takeAs(
+                    "day1_r1.csv",
+                    "r1" + start + "2024-03-28 11:00:00,10,10",
+                    "r2" + start + "2024-03-28 12:00:00,20,20")
+                .counts()
+                .stored())
+        .isEqualTo(2);
+    assertThat(days()).containsExactly("2024-03-28 sim 1: 2 records, 20 up, 20 down");
+  }
+
+  @Test
+  void a_correction_can_be_stated_where_the_name_does_not_say_it() throws IOException {
+    open("on_conflict: refuse", "increments", "record");
+    String at = ",imsi0,s,2024-03-28 10:00:00,2024-03-28 10:10:00,";
+    takeAs("wrong.csv", "r1" + at + "1,1", "r2" + at + "2,2");
+    Path right = Files.writeString(directory.resolve("right.csv"), HEADER + "r1" + at + "5,5\n");
+    assertThatThrownBy(() -> book.replace("net", right, "other.csv"))
+        .hasMessageContaining("no delivery named other.csv");
+    assertThat(book.replace("net", right, "wrong.csv").replaced())
+        .extracting(Delivery::name)
+        .containsExactly("wrong.csv");
+    assertThat(days()).containsExactly("2024-03-28 sim 1: 1 records, 5 up, 5 down");
+  }
+
+  @Test
+  void what_a_withdrawn_delivery_parked_stays_out() throws IOException {
+    open("on_conflict: refuse", "increments", "record");
+    take("r1,late,s,2024-03-28 10:00:00,2024-03-28 10:10:00,1,1");
+    take("r2,late,s,2024-03-28 10:00:00,2024-03-28 10:10:00,2,2");
+    withdraw(1);
+    Path inventory = directory.resolve("inventory");
+    Files.writeString(
+        inventory.resolve("sims.csv"),
+        Files.readString(inventory.resolve("sims.csv")) + "9,8909,709,late,,TC,100,,,\n");
+    book.importDirectory(inventory);
+    assertThat(days()).containsExactly("2024-03-28 sim 9: 1 records, 2 up, 2 down");
+  }
+
+  private long withdraw(long delivery) {
+    return book.app().withdraw(new DeliveryId(delivery), "by mistake").records();
+  }
+
+  private List<String> outcomes() {
+    return book.app().facts().deliveries().stream()
+        .map(Delivery::counts)
+        .map(counts ->
+            "%d stored %d duplicate %d conflict"
+                .formatted(counts.stored(), counts.duplicate(), counts.conflict()))
+        .toList();
+  }
+
+  private List<String> sids() {
+    Facts facts = book.app().facts();
+    return facts.usageDays(facts.cut(null)).entrySet().stream()
+        .map(day -> facts.slice(day.getKey(), day.getValue()))
+        .flatMap(slice -> IntStream.range(0, slice.size()).mapToObj(row -> "" + slice.sid(row)))
+        .toList();
+  }
+
   private void open(String rule, String counting, String session) throws IOException {
     Path inventory = Files.createDirectory(directory.resolve("inventory"));
     SmallWorld.writeInventory(inventory);
@@ -221,9 +391,13 @@ class FeedRulesTest {
   }
 
   private Delivery.Counts take(String... lines) throws IOException {
-    Path file = directory.resolve("file" + ++files + ".csv");
+    return takeAs("file" + ++files + ".csv", lines).counts();
+  }
+
+  private Delivery takeAs(String name, String... lines) throws IOException {
+    Path file = directory.resolve(name);
     Files.writeString(file, HEADER + String.join("\n", lines) + "\n");
-    return book.ingest("net", file, null).delivery().counts();
+    return book.ingest("net", file, null).delivery();
   }
 
   private List<String> days() {
