@@ -8,6 +8,7 @@ import daybook.book.RegistryTable;
 import daybook.book.SchemaState;
 import daybook.book.Store;
 import daybook.book.StoreUnavailable;
+import daybook.book.SyncRun;
 import daybook.book.duckdb.DuckDbStore;
 import daybook.book.postgres.Database;
 import daybook.book.postgres.PostgresStore;
@@ -19,6 +20,7 @@ import daybook.intake.Corrections;
 import daybook.intake.Intake;
 import daybook.intake.Repeating;
 import daybook.intake.Settlement;
+import daybook.intake.Sync;
 import daybook.intake.Workbench;
 import daybook.inventory.Inventory;
 import daybook.inventory.PriceBooks;
@@ -61,6 +63,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The whole program, wired in reading order: from the store to what answers. */
@@ -88,6 +91,7 @@ public final class App implements AutoCloseable {
   private final Intake intake;
   private final Settlement settlement;
   private final Corrections corrections;
+  private final Sync sync;
   private final Repeating repeating = new Repeating();
   private final UsageFold usage;
   private final ExpenseFold expenses;
@@ -111,6 +115,7 @@ public final class App implements AutoCloseable {
     this.intake = new Intake(facts, workbench);
     this.settlement = new Settlement(facts, registry, workbench);
     this.corrections = new Corrections(facts, workbench);
+    this.sync = new Sync(facts, clock, wait -> LockSupport.parkNanos(wait.toNanos()));
     DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes());
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
@@ -291,6 +296,16 @@ public final class App implements AutoCloseable {
   /** Charges session days anew; see {@link Corrections#rerate}. */
   public Corrections.Rerated rerate(LocalDate from, LocalDate to, boolean dry) {
     return repeating.run(() -> corrections.rerate(from, to, dry));
+  }
+
+  /** Takes a file in by what its name says, without anybody who watches. */
+  public Intake.Taken take(Feed feed, Offered file) throws IOException {
+    return take(feed, file, null, (lines, bytes) -> {});
+  }
+
+  /** Takes in what is new in a feed's place; see {@link Sync#run}. */
+  public SyncRun sync(Feed feed, Sync.Taking taking, Sync.Refusals refusals) {
+    return sync.run(feed, taking, refusals);
   }
 
   /** Brings the books in line with the registry. */

@@ -3,6 +3,7 @@ package daybook.book;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
 import daybook.model.DeliveryId;
+import daybook.model.FetchedFile;
 import daybook.model.Outcome;
 import daybook.model.Rating;
 import daybook.model.RatingId;
@@ -117,6 +118,11 @@ public interface Booking extends AutoCloseable {
    * booking.
    */
   List<Delivery> deliveriesOf(String feed);
+
+  /** Notes that a file of a feed's place need not be read again. */
+  void addFetched(String feed, FetchedFile file, Instant at);
+
+  void addRun(SyncRun run);
 
   /** Notes that a delivery counts no more. What it has in the books is to be taken back apart. */
   void withdraw(DeliveryId delivery, Withdrawal withdrawal);

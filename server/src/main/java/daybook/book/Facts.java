@@ -2,6 +2,7 @@ package daybook.book;
 
 import daybook.model.AccountId;
 import daybook.model.DeliveryId;
+import daybook.model.FetchedFile;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
@@ -58,6 +59,12 @@ public interface Facts {
 
   /** Deliveries in the order of arrival. */
   List<Delivery> deliveries();
+
+  /** The files of a feed's place that were taken in. */
+  List<FetchedFile> fetched(String feed);
+
+  /** All looks into feeds' places, in their order. */
+  List<SyncRun> syncRuns();
 
   /** The records that a delivery has in the books and no later version replaces. */
   void recordsFrom(DeliveryId delivery, Consumer<StoredRecord> sink);

@@ -33,19 +33,31 @@ final class Deliveries {
    */
   void take(Feed feed, Path file, @Nullable LocalDate deliveredOn, @Nullable String replaces) {
     try {
-      Offered offered = Offered.of(file);
+      take(feed, Offered.of(file), deliveredOn, replaces);
+    } catch (UnreadableDelivery | ChangedWhileRead | RefusedDelivery e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CommandFailure(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Takes a file in by what its name says. */
+  Intake.Taken takeAndTell(Feed feed, Offered file) throws IOException {
+    return take(feed, file, null, null);
+  }
+
+  private Intake.Taken take(
+      Feed feed, Offered file, @Nullable LocalDate deliveredOn, @Nullable String replaces)
+      throws IOException {
+    try {
       Intake.Taken taken =
-          app.take(
-              feed, offered, deliveredOn, replaces, (lines, bytes) -> show(offered, lines, bytes));
+          app.take(feed, file, deliveredOn, replaces, (lines, bytes) -> show(file, lines, bytes));
       clear();
       console.out().println(summary(taken));
       console.out().flush();
-    } catch (UnreadableDelivery | ChangedWhileRead | RefusedDelivery e) {
+      return taken;
+    } finally {
       clear();
-      throw new CommandFailure(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      clear();
-      throw new CommandFailure(file + " cannot be read: " + e.getMessage());
     }
   }
 

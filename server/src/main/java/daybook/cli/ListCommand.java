@@ -7,6 +7,7 @@ import daybook.book.KeptLine;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.SessionDayKey;
+import daybook.book.SyncRun;
 import daybook.model.Account;
 import daybook.model.Manager;
 import daybook.model.Rating;
@@ -41,6 +42,7 @@ final class ListCommand extends StoreCommand {
     managers,
     tokens,
     deliveries,
+    runs,
     rejected,
     conflicts,
     parked,
@@ -87,6 +89,7 @@ final class ListCommand extends StoreCommand {
           case managers -> managers(app.directories().now());
           case tokens -> tokens(app);
           case deliveries -> deliveries(app);
+          case runs -> runs(app);
           case rejected -> kept(app, KeptLine.Kind.REJECTED);
           case conflicts -> kept(app, KeptLine.Kind.CONFLICT);
           case parked -> kept(app, KeptLine.Kind.PARKED);
@@ -254,6 +257,24 @@ final class ListCommand extends StoreCommand {
             row.withdrawal() == null ? null : row.withdrawal().why(),
             row.size(),
             row.sha256());
+      }
+    }
+    return table;
+  }
+
+  private Table runs(App app) {
+    Table table =
+        new Table("feed", "begun_at", "ended_at", "listed", "taken", "refused", "trouble");
+    for (SyncRun row : app.facts().syncRuns()) {
+      if (isWanted(row.feed())) {
+        table.row(
+            row.feed(),
+            row.begunAt(),
+            row.endedAt(),
+            row.listed(),
+            row.taken(),
+            row.refused(),
+            row.trouble());
       }
     }
     return table;

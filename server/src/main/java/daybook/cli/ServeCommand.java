@@ -7,6 +7,8 @@ import daybook.intake.Settlement;
 import daybook.web.vertx.HttpServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -65,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
               awaitQuietly(stopped);
             }));
     try (ControlServer _ = lock == null ? null : takeCommands(app, lock);
-        HttpServer http = listen(app, port)) {
+        HttpServer http = listen(app, port);
+        DailySync _ = dailySync(app)) {
       console.out().println("Daybook answers on " + app.address(http));
       console.out().flush();
       ready.accept(app.address(http));
@@ -86,6 +89,11 @@ final class ServeCommand implements Callable<Integer> {
                 .run(arguments));
     lock.announce(control.socket());
     return control;
+  }
+
+  private static @Nullable DailySync dailySync(App app) {
+    LocalTime at = app.settings().syncAt();
+    return at == null ? null : DailySync.start(app, at, InstantSource.system());
   }
 
   private static HttpServer listen(App app, int port) {

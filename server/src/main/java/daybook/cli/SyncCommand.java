@@ -2,10 +2,8 @@ package daybook.cli;
 
 import daybook.App;
 import daybook.CommandFailure;
-import daybook.feed.Place;
+import daybook.book.SyncRun;
 import daybook.model.Feed;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,29 +27,26 @@ final class SyncCommand extends StoreCommand {
     String only = feedName;
     Collection<Feed> feeds =
         only == null ? app.settings().feeds().values() : List.of(app.feed(only));
-    Deliveries deliveries = new Deliveries(app, console);
-    int places = 0;
-    for (Feed feed : feeds) {
-      if (feed.place() != null) {
-        places++;
-        for (Path file : files(feed)) {
-          deliveries.take(feed, file, null, null);
-        }
-      }
-    }
-    if (places == 0) {
+    List<Feed> placed = feeds.stream().filter(feed -> feed.place() != null).toList();
+    if (placed.isEmpty()) {
       throw new CommandFailure(
           "no feed has a place to fetch from: name one in the configuration, or use 'ingest'");
     }
-    return 0;
-  }
-
-  private static List<Path> files(Feed feed) {
-    try {
-      return Place.files(feed);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "feed " + feed.name() + ": its place " + feed.place() + " cannot be read: " + e);
+    Deliveries deliveries = new Deliveries(app, console);
+    long refused = 0;
+    for (Feed feed : placed) {
+      SyncRun run =
+          app.sync(
+              feed,
+              deliveries::takeAndTell,
+              (name, why) -> console.err().println("daybook: feed " + feed.name() + ": " + why));
+      console
+          .out()
+          .println(
+              "feed %s: %d files, %d taken in, %d refused"
+                  .formatted(run.feed(), run.listed(), run.taken(), run.refused()));
+      refused += run.refused();
     }
+    return refused == 0 ? 0 : 1;
   }
 }

@@ -10,6 +10,7 @@ import daybook.model.Feed.DayRule;
 import daybook.model.Feed.DeliveryDay;
 import daybook.model.Feed.Revisions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,6 +23,7 @@ final class FeedReader {
   private static final String MAX_RECORD_BYTES = Long.toString(1L << 40);
 
   private static final int LONGEST_DELAY_DAYS = 366;
+  private static final int MOST_STABLE_SECONDS = 3600;
 
   private final Section feed;
   private final Path base;
@@ -39,6 +41,11 @@ final class FeedReader {
     String operator = feed.require("operator", Values::text);
     Path place = feed.optional("place", Values.pathFrom(base));
     String files = feed.read("files", "*", Values::glob);
+    long stableSeconds = feed.read("stable_seconds", "2", Values.whole(0, MOST_STABLE_SECONDS));
+    Path archive = feed.optional("archive", Values.pathFrom(base));
+    if (archive != null && archive.equals(place)) {
+      feed.refuse("archive", "is the place itself; name another directory, or leave it out");
+    }
     ZoneId clock = feed.require("clock", Values::zone);
     DayRule dayRule = feed.read("day_rule", "start", Values.oneOf(DayRule.class));
     ConflictPolicy onConflict =
@@ -67,6 +74,8 @@ final class FeedReader {
         operator,
         place,
         files,
+        Duration.ofSeconds(stableSeconds),
+        archive,
         layout,
         clock,
         dayRule,

@@ -6,11 +6,13 @@ import daybook.model.BookZone;
 import daybook.model.DataUnit;
 import daybook.model.Feed;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set, checked.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param pageSizeLimit the most rows that a page of {@code POST /api/report/day} may ask for
  * @param requestLimitBytes the largest request body that is read
  * @param sliceCacheMb how much memory day slices may take, in megabytes
+ * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param feeds by their names, in the order of the file
  * @param origins every key with its value and where it came from
  */
@@ -32,6 +35,7 @@ public record Settings(
     int pageSizeLimit,
     int requestLimitBytes,
     int sliceCacheMb,
+    @Nullable LocalTime syncAt,
     Map<String, Feed> feeds,
     List<Setting> origins) {
   public Settings {
@@ -143,6 +147,7 @@ public record Settings(
         pageSizeLimit,
         requestLimitBytes,
         sliceCacheMb,
+        syncAt,
         feeds,
         otherOrigins);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +82,7 @@ final class SettingsReader {
             "1048576",
             Values.whole(LEAST_REQUEST_BYTES, MOST_REQUEST_BYTES));
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
+    LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
     Map<String, Feed> feeds = feeds(root);
     root.refuseUnknown();
     if (store == null) {
@@ -94,6 +96,7 @@ final class SettingsReader {
         Math.toIntExact(pageSizeLimit),
         Math.toIntExact(requestLimitBytes),
         Math.toIntExact(sliceCacheMb),
+        syncAt,
         feeds,
         origins);
   }

@@ -8,7 +8,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -97,6 +100,14 @@ final class Values {
               .map(nearest -> "; did you mean " + nearest + "?")
               .orElse("; a zone is written as Europe/Berlin, UTC or +03:00");
       throw new BadValue(shown(text) + " is no time zone" + hint);
+    }
+  }
+
+  static LocalTime timeOfDay(String text) throws BadValue {
+    try {
+      return LocalTime.parse(text, DateTimeFormatter.ofPattern("HH:mm"));
+    } catch (DateTimeParseException e) {
+      throw new BadValue(shown(text) + " is no time of day, as '06:30'");
     }
   }
 

@@ -1,12 +1,16 @@
 package daybook.feed;
 
 import daybook.model.Feed;
+import daybook.model.FetchedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +44,31 @@ public final class Place {
     } catch (UncheckedIOException e) {
       // The directory failed while it was being listed.
       throw e.getCause();
+    }
+  }
+
+  /** A file as it stands there now, without reading it. */
+  public static FetchedFile look(Path file) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    return new FetchedFile(
+        file.getFileName().toString(), now.size(), now.lastModifiedTime().toInstant().toString());
+  }
+
+  /** How long ago a file was written to last; negative where clocks differ. */
+  public static Duration age(Path file, Instant now) throws IOException {
+    return Duration.between(Files.getLastModifiedTime(file).toInstant(), now);
+  }
+
+  /**
+   * Puts a file that was taken in where the feed wants it.
+   *
+   * @throws IOException if it cannot be moved, or another file of its name is there
+   */
+  public static void dispose(Feed feed, Path file) throws IOException {
+    Path archive = feed.archive();
+    if (archive != null) {
+      Files.createDirectories(archive);
+      Files.move(file, archive.resolve(file.getFileName()));
     }
   }
 

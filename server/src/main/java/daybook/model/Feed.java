@@ -1,6 +1,7 @@
 package daybook.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param place the directory that {@code sync} looks into; absent: files come by {@code ingest}
  *     only
  * @param files which file names in the place belong to the feed, as a glob
+ * @param stableFor how long a file in the place must not have changed before it is taken in
+ * @param archive the directory that files are moved to once they are taken in; absent: they stay
  * @param clock the zone of the operator's local times
  * @param deliveryDay how a file's name says when it was delivered; absent: it does not
  * @param revisions how a file's name says what it corrects; absent: it does not
@@ -28,6 +31,8 @@ public record Feed(
     String operator,
     @Nullable Path place,
     String files,
+    Duration stableFor,
+    @Nullable Path archive,
     CsvLayout layout,
     ZoneId clock,
     DayRule dayRule,

@@ -109,8 +109,31 @@ class CommandsTest {
     ok("import", RULES.toString());
     Files.copy(RULES.resolve("sessions.csv"), directory.resolve("inbox/a.csv"));
     Files.writeString(directory.resolve("inbox/b.csv.part"), "unfinished");
-    assertThat(ok("sync")).startsWith("a.csv: ").hasLineCount(1);
-    assertThat(ok("sync", "--feed", "north")).contains("taken in before");
+    assertThat(ok("sync"))
+        .startsWith("a.csv: ")
+        .endsWith("feed north: 1 files, 1 taken in, 0 refused\n");
+    assertThat(ok("sync", "--feed", "north"))
+        .isEqualTo("feed north: 1 files, 0 taken in, 0 refused\n");
+  }
+
+  @Test
+  void a_file_that_cannot_be_taken_in_does_not_keep_the_others_from_it() throws IOException {
+    ok("import", RULES.toString());
+    Files.write(directory.resolve("inbox/a.csv"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
+    Files.copy(RULES.resolve("sessions.csv"), directory.resolve("inbox/b.csv"));
+    assertThat(run("sync"))
+        .satisfies(result -> {
+          assertThat(result.status()).isEqualTo(1);
+          assertThat(result.err()).startsWith("daybook: feed north: ").hasLineCount(1);
+          assertThat(result.out())
+              .startsWith("b.csv: ")
+              .endsWith("feed north: 2 files, 1 taken in, 1 refused\n");
+        });
+    Files.delete(directory.resolve("inbox/a.csv"));
+    assertThat(ok("sync")).isEqualTo("feed north: 1 files, 0 taken in, 0 refused\n");
+    assertThat(ok("list", "runs", "--format", "csv"))
+        .hasLineCount(3)
+        .contains(",2,1,1,", ",1,0,0,");
   }
 
   @Test

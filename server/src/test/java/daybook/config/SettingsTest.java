@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -102,6 +103,8 @@ class SettingsTest {
                 "edge",
                 directory.resolve("etc/incoming/edge"),
                 "*.csv",
+                Duration.ofSeconds(2),
+                null,
                 new CsvLayout(
                     false,
                     '\t',
@@ -133,6 +136,8 @@ class SettingsTest {
                 "Other Telecom",
                 null,
                 "*",
+                Duration.ofSeconds(2),
+                null,
                 new CsvLayout(
                     true,
                     ',',
@@ -169,11 +174,14 @@ class SettingsTest {
             "page_size_limit: 500  # etc/daybook.yaml:6",
             "request_limit_bytes: 2048  # etc/daybook.yaml:7",
             "slice_cache_mb: 64  # etc/daybook.yaml:8",
+            "sync_at:  # not set",
             "feeds.edge.operator: edge  # etc/daybook.yaml:12",
             "feeds.edge.place: "
                 + directory.resolve("etc/incoming/edge")
                 + "  # etc/daybook.yaml:13",
             "feeds.edge.files: '*.csv'  # etc/daybook.yaml:14",
+            "feeds.edge.stable_seconds: 2  # default",
+            "feeds.edge.archive:  # not set",
             "feeds.edge.clock: Asia/Shanghai  # etc/daybook.yaml:15",
             "feeds.edge.day_rule: split  # etc/daybook.yaml:16",
             "feeds.edge.on_conflict: replace  # etc/daybook.yaml:17",
@@ -200,6 +208,8 @@ class SettingsTest {
             "feeds.other.2.operator: 'Other Telecom'  # etc/daybook.yaml:31",
             "feeds.other.2.place:  # not set",
             "feeds.other.2.files: '*'  # default",
+            "feeds.other.2.stable_seconds: 2  # default",
+            "feeds.other.2.archive:  # not set",
             "feeds.other.2.clock: UTC  # etc/daybook.yaml:32",
             "feeds.other.2.day_rule: start  # default",
             "feeds.other.2.on_conflict: refuse  # default",
@@ -246,6 +256,7 @@ class SettingsTest {
             "page_size_limit: 10000  # default",
             "request_limit_bytes: 1048576  # default",
             "slice_cache_mb: 256  # default",
+            "sync_at:  # not set",
             "feeds:  # not set");
   }
 

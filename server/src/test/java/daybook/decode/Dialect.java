@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -82,6 +83,8 @@ final class Dialect {
         "operator",
         null,
         "*",
+        Duration.ZERO,
+        null,
         layout,
         clock,
         Feed.DayRule.START,

@@ -6,6 +6,7 @@ import daybook.model.DataUnit;
 import daybook.model.Feed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -43,6 +44,8 @@ final class TestFeed {
         "operator",
         place,
         files,
+        Duration.ZERO,
+        null,
         layout,
         ZoneOffset.UTC,
         Feed.DayRule.START,

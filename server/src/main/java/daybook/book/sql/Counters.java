@@ -20,6 +20,7 @@ final class Counters {
     BATCH,
     RATING,
     SID,
+    SYNC_RUN,
     /** The moment of the registry that the books were last brought in line with. */
     SETTLED_MICROS;
 

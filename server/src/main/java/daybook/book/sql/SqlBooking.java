@@ -12,12 +12,14 @@ import daybook.book.SessionDayKey;
 import daybook.book.Statement;
 import daybook.book.StoredRecord;
 import daybook.book.StoredSession;
+import daybook.book.SyncRun;
 import daybook.book.UnendedDelivery;
 import daybook.book.Withdrawal;
 import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
 import daybook.model.DeliveryId;
+import daybook.model.FetchedFile;
 import daybook.model.Money;
 import daybook.model.Outcome;
 import daybook.model.Rating;
@@ -539,6 +541,30 @@ final class SqlBooking implements Booking {
   public List<Delivery> deliveriesOf(String feed) {
     return Sql.query(
         connection, Rows.DELIVERIES + " WHERE d.feed = ? ORDER BY d.id", Rows::delivery, feed);
+  }
+
+  @Override
+  public void addFetched(String feed, FetchedFile file, Instant at) {
+    writing.append(
+        Tables.FETCHED,
+        List.of(file),
+        (row, f) -> row.add(feed).add(f.name()).add(f.size()).add(f.mark()).add(at).add("TAKEN"));
+  }
+
+  @Override
+  public void addRun(SyncRun run) {
+    writing.append(
+        Tables.SYNC_RUN,
+        List.of(run),
+        (row, r) ->
+            row.add(counters.next(Counter.SYNC_RUN))
+                .add(r.feed())
+                .add(r.begunAt())
+                .add(r.endedAt())
+                .add(r.listed())
+                .add(r.taken())
+                .add(r.refused())
+                .addOrNull(r.trouble()));
   }
 
   @Override

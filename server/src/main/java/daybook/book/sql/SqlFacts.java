@@ -12,9 +12,11 @@ import daybook.book.KeptLine;
 import daybook.book.LinePart;
 import daybook.book.SessionDayKey;
 import daybook.book.StoredRecord;
+import daybook.book.SyncRun;
 import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
 import daybook.model.DeliveryId;
+import daybook.model.FetchedFile;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
@@ -199,6 +201,34 @@ public final class SqlFacts implements Facts {
   public List<Delivery> deliveries() {
     return engine.read(
         connection -> Sql.query(connection, Rows.DELIVERIES + " ORDER BY d.id", Rows::delivery));
+  }
+
+  @Override
+  public List<FetchedFile> fetched(String feed) {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT name, size, mark FROM fetched WHERE feed = ?",
+            row -> new FetchedFile(row.getString(1), row.getLong(2), row.getString(3)),
+            feed));
+  }
+
+  @Override
+  public List<SyncRun> syncRuns() {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT feed, epoch_us(begun_at), epoch_us(ended_at), listed, taken, refused, trouble"
+                + " FROM sync_run ORDER BY id",
+            row ->
+                new SyncRun(
+                    row.getString(1),
+                    Sql.moment(row, 2),
+                    Sql.moment(row, 3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getString(7))));
   }
 
   @Override
