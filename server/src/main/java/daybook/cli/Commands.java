@@ -19,6 +19,7 @@ final class Commands {
     commands.put("token", new TokenCommand(invocation));
     commands.put("report", new ReportCommand(invocation));
     commands.put("check", new CheckCommand(invocation));
+    commands.put("copy", new CopyCommand(invocation, console));
     commands.put("config", new ConfigCommand(invocation, console));
     return commands;
   }

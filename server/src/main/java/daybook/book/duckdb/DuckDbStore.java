@@ -2,11 +2,10 @@ package daybook.book.duckdb;
 
 import daybook.book.Facts;
 import daybook.book.Registry;
-import daybook.book.Store;
-import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
 import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
+import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +19,7 @@ import org.duckdb.DuckDBConnection;
  * The embedded store: both ports over one DuckDB file, which belongs to this process. Readers each
  * have a connection of their own; there is one writer at a time, whatever it writes.
  */
-public final class DuckDbStore implements Store, Engine {
+public final class DuckDbStore implements SqlStore {
   private final Connections connections;
 
   /** Held by the one transaction that writes; any thread may give it back. */
