@@ -6,12 +6,14 @@ import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.SchemaState;
-import daybook.book.Store;
 import daybook.book.StoreUnavailable;
 import daybook.book.SyncRun;
 import daybook.book.duckdb.DuckDbStore;
 import daybook.book.postgres.Database;
 import daybook.book.postgres.PostgresStore;
+import daybook.book.sql.BookCopy;
+import daybook.book.sql.CopyFailure;
+import daybook.book.sql.SqlStore;
 import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
@@ -63,6 +65,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +80,13 @@ public final class App implements AutoCloseable {
   /** How long a stop waits for the calls under way. */
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  /** One statement of a copy may go through the largest table. */
+  private static final Duration COPYING = Duration.ofDays(1);
+
   private final Settings settings;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final Store store;
+  private final SqlStore store;
   private final Registry registry;
   private final Facts facts;
   private final BookSettings bookSettings;
@@ -97,13 +103,14 @@ public final class App implements AutoCloseable {
   private final ExpenseFold expenses;
   private final BookCheck check;
 
-  private App(Settings configured, Store store, InstantSource clock, SecureRandom random) {
+  private App(Settings configured, SqlStore store, InstantSource clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;
     this.store = store;
     this.registry = store.registry();
     this.facts = store.facts();
     this.bookSettings = new BookSettings(registry);
+    requireWhole(bookSettings);
     this.settings = inZoneOf(bookSettings, configured);
     BookZone zone = settings.zone();
     this.directories = new Directories(registry, zone);
@@ -128,7 +135,7 @@ public final class App implements AutoCloseable {
   /**
    * Opens the book in the settings' store, and makes one where there is none.
    *
-   * @throws CommandFailure if the settings do not fit the book
+   * @throws CommandFailure if the settings do not fit the book, or it is an unfinished copy
    */
   public static App open(Settings settings) throws IOException {
     return open(settings, InstantSource.system());
@@ -136,7 +143,7 @@ public final class App implements AutoCloseable {
 
   /** Opens the book by another clock. */
   public static App open(Settings settings, InstantSource clock) throws IOException {
-    Store store = openStore(settings.store(), clock);
+    SqlStore store = openStore(settings.store(), clock);
     try {
       return new App(settings, store, clock, new SecureRandom());
     } catch (RuntimeException e) {
@@ -145,7 +152,45 @@ public final class App implements AutoCloseable {
     }
   }
 
-  private static Store openStore(StoreSettings settings, InstantSource clock) throws IOException {
+  /**
+   * Copies the book of one store into another one, which is empty or was left unfinished by an
+   * earlier copy.
+   *
+   * @param restart whether an unfinished copy is removed first
+   * @throws CommandFailure if it cannot be copied there
+   */
+  public static BookCopy.Copied copy(
+      StoreSettings from, StoreSettings to, boolean restart, BookCopy.Progress progress)
+      throws IOException {
+    if (from instanceof StoreSettings.Embedded(Path data) && !Files.exists(embeddedFile(data))) {
+      throw new CommandFailure("there is no book in " + data);
+    }
+    InstantSource clock = InstantSource.system();
+    try (SqlStore source = openStore(patient(from), clock);
+        SqlStore target = openStore(patient(to), clock)) {
+      String run = UUID.randomUUID().toString();
+      return new BookCopy(source, target, BookCopy.RUN_ROWS, run, progress).run(restart);
+    } catch (CopyFailure e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static StoreSettings patient(StoreSettings settings) {
+    return switch (settings) {
+      case StoreSettings.Embedded embedded -> embedded;
+      case StoreSettings.Postgres postgres ->
+          new StoreSettings.Postgres(
+              postgres.url(),
+              postgres.user(),
+              postgres.password(),
+              postgres.connections(),
+              postgres.connectTimeout(),
+              COPYING);
+    };
+  }
+
+  private static SqlStore openStore(StoreSettings settings, InstantSource clock)
+      throws IOException {
     return switch (settings) {
       case StoreSettings.Embedded(Path data) -> {
         Files.createDirectories(data);
@@ -193,6 +238,15 @@ public final class App implements AutoCloseable {
         settings.connections(),
         settings.connectTimeout(),
         settings.reportTimeout());
+  }
+
+  /** What a copy has left half done answers nothing, and nothing is added to it. */
+  private static void requireWhole(BookSettings book) {
+    if (book.isUnfinishedCopy()) {
+      throw new CommandFailure(
+          "this book is an unfinished copy of another one: repeat the './daybook copy' that made"
+              + " it, and it goes on where it was cut off");
+    }
   }
 
   /** The settings, in the book's zone; a configuration that states another is refused. */

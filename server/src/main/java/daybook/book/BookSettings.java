@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is settled once for a book and never changes: its zone, its opening, its secret. */
 public final class BookSettings {
+  /** There while a copy of another book is being made in this store, and until it is finished. */
+  public static final String COPYING = "copying";
+
+  /** As {@link #secret} stores it. */
+  public static final String SECRET = "secret";
+
   private static final String ZONE = "zone";
   private static final String OPENED_ON = "opened_on";
-  private static final String SECRET = "secret";
   private static final int SECRET_BYTES = 32;
 
   private final Registry registry;
@@ -21,6 +26,11 @@ public final class BookSettings {
 
   public BookSettings(Registry registry) {
     this.registry = registry;
+  }
+
+  /** Whether this is what a copy that was not finished has left. */
+  public boolean isUnfinishedCopy() {
+    return registry.setting(COPYING).isPresent();
   }
 
   /** The day the book was opened; empty: it is not open. */

@@ -176,6 +176,25 @@ public final class CommandLineRunner {
     }
 
     /**
+     * The right to the store, which the embedded one gives to one process at a time.
+     *
+     * @throws CommandFailure if another process has it
+     */
+    AutoCloseable hold(StoreSettings store) throws IOException {
+      return switch (store) {
+        case StoreSettings.Embedded(Path data) -> take(data);
+        case StoreSettings.Postgres _ -> () -> {};
+      };
+    }
+
+    /** Refuses the options that name one book, for a command that names its own. */
+    void refuseOptions(String remedy) {
+      if (options.data != null || options.config != null) {
+        throw new CommandFailure(remedy);
+      }
+    }
+
+    /**
      * @throws CommandFailure if another process holds the book in this directory
      */
     static StoreLock take(Path data) throws IOException {

@@ -25,6 +25,7 @@ final class Commands {
     commands.put("backup", new BackupCommand(invocation, console));
     commands.put("restore", new RestoreCommand(invocation, console, InstantSource.system()));
     commands.put("migrate", new MigrateCommand(invocation, console));
+    commands.put("copy", new CopyCommand(invocation, console));
     commands.put("config", new ConfigCommand(invocation, console));
     return commands;
   }

@@ -3,11 +3,10 @@ package daybook.book.duckdb;
 import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.SchemaState;
-import daybook.book.Store;
-import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
 import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
+import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The embedded store: both ports over one DuckDB file, which belongs to this process. Readers each
  * have a connection of their own; there is one writer at a time, whatever it writes.
  */
-public final class DuckDbStore implements Store, Engine {
+public final class DuckDbStore implements SqlStore {
   private final Connections connections;
 
   /** Absent: the store is in memory only. */

@@ -82,6 +82,11 @@ final class DuckDbWriting implements Writing {
     return staged.name() + " JOIN record r USING (identity)";
   }
 
+  @Override
+  public void removeAll(Table table) {
+    execute("DELETE FROM " + table.name());
+  }
+
   private static <T> void fill(
       DuckDBAppender appender, Collection<? extends T> values, RowWriter<T> writer)
       throws SQLException {

@@ -3,11 +3,10 @@ package daybook.book.postgres;
 import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.SchemaState;
-import daybook.book.Store;
-import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
 import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
+import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The store in a PostgreSQL database, on which several processes may work at once. What each of
  * them keeps in memory is valid for a version, and versions are asked for anew by every call.
  */
-public final class PostgresStore implements Store, Engine {
+public final class PostgresStore implements SqlStore {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
 
   private final Pools pools;
@@ -145,6 +144,11 @@ public final class PostgresStore implements Store, Engine {
         }
         case REGISTRY -> Locks.REGISTRY.take(connection);
         case TOKENS -> Locks.TOKENS.take(connection);
+        case ALL -> {
+          Locks.BOOKS.take(connection);
+          Locks.REGISTRY.take(connection);
+          Locks.TOKENS.take(connection);
+        }
       }
       return new PostgresWriting(connection, months, release);
     } catch (RuntimeException e) {

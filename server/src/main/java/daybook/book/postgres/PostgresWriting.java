@@ -88,6 +88,12 @@ final class PostgresWriting implements Writing {
         + " AND r.sid = i.sid AND r.identity = i.identity AND r.version = i.version";
   }
 
+  @Override
+  public void removeAll(Table table) {
+    String derived = table.equals(Tables.RECORD) ? ", identity" : "";
+    Sql.execute(connection, "TRUNCATE " + table.name() + derived);
+  }
+
   /** A temporary table belongs to the connection, which may have one from an earlier writing. */
   private void empty(Table table) {
     String columns =

@@ -23,7 +23,9 @@ public interface Engine {
     /** The registry; one at a time. */
     REGISTRY,
     /** Tokens; one at a time, beside any of the others: a token is revoked at once. */
-    TOKENS
+    TOKENS,
+    /** Everything; nothing else is written beside it. */
+    ALL
   }
 
   /**

@@ -30,6 +30,12 @@ public interface Writing extends AutoCloseable {
    */
   String recordsOf(Table staged);
 
+  /**
+   * Removes every row of a table and what the engine derives from them. Only for a copy that was
+   * not finished: nothing of a book is ever removed.
+   */
+  void removeAll(Table table);
+
   void commit();
 
   /** Ends the transaction; what was not committed is rolled back. */
