@@ -69,8 +69,8 @@ class CopiedTableTest {
       assertThat(runs(store, 3, OptionalLong.empty())).isEmpty();
       try (Writing writing = store.write(Engine.Purpose.BOOKING)) {
         for (int key : List.of(5, 1, 1, 9, 9, 9, 9, 2, 12, 13)) {
-          int line = Sql.one(
-              writing.connection(), "SELECT count(*) FROM unparked", row -> row.getInt(1));
+          int line =
+              Sql.one(writing.connection(), "SELECT count(*) FROM unparked", row -> row.getInt(1));
           Sql.execute(
               writing.connection(), "INSERT INTO unparked VALUES (?, ?, 'STORED')", key, line);
         }
