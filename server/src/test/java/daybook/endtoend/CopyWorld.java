@@ -101,13 +101,13 @@ final class CopyWorld {
       case 2 -> bring(book, "price_lists.csv", "prices.csv");
       case 3 -> bring(book, "fx_rates.csv");
       case 4 -> {
-        replace("sims.csv", "2,8902,702,imsi1,two,TD,200,net,,", "2,8902,702,imsi1,zwei,TC,100,net,,");
+        replace(
+            "sims.csv", "2,8902,702,imsi1,two,TD,200,net,,", "2,8902,702,imsi1,zwei,TC,100,net,,");
         replace("sims.csv", "300,,,2024-03-30", "300,,,2024-03-29");
         replace("sims.csv", "301,,2024-03-31,", "301,,2024-03-30,");
         Files.writeString(
             inventory.resolve("sims.csv"),
-            Files.readString(inventory.resolve("sims.csv"))
-                + "6,8906,706,imsi9,late,TC,200,,,\n");
+            Files.readString(inventory.resolve("sims.csv")) + "6,8906,706,imsi9,late,TC,200,,,\n");
         bring(book, "sims.csv");
       }
       case 5 -> {
