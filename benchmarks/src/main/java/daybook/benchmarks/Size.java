@@ -11,7 +11,7 @@ package daybook.benchmarks;
  */
 public record Size(long sessionDays, int loads, int rounds, int requests, int colds) {
   static final Size SMALL = new Size(100_000, 3, 5, 100, 5);
-  static final Size FULL = new Size(10_000_000, 3, 5, 100, 5);
+  static final Size FULL = new Size(10_000_000, 1, 5, 100, 5);
 
   /**
    * @param word {@code small}, {@code full} or a number of session days

@@ -232,7 +232,7 @@ abstract class KillContract {
       tally.ofDeliveries += command.isOfDeliveries() ? 1 : 0;
       if (!world.isHeld(killed.pid(), data)) {
         tally.early++;
-      } else if (command.isOfDeliveries() && killed.out().lines().count() == command.summaries()) {
+      } else if (command.isOfDeliveries() && command.isDone(killed.out())) {
         tally.closing++;
       } else {
         tally.atWork++;

@@ -11,7 +11,8 @@ import java.util.Random;
 /**
  * How a book comes about in commands, and the files that they need. Deliveries have sessions of
  * several records, records that come late, twice, with other volumes, for SIMs that nobody knows
- * yet, and broken; imports move SIMs and bring prices and rates that sessions wait for.
+ * yet, and broken; imports move SIMs, bring prices and rates that sessions wait for, and correct a
+ * price; a delivery is withdrawn.
  *
  * @param commands in their order; each can be repeated and then does what is left of it
  * @param deliveries all files in the order of their arrival
@@ -21,12 +22,17 @@ record Story(Path directory, List<Command> commands, List<Path> deliveries, Path
   static final String FEED = "net";
 
   /**
-   * @param summaries how many lines it prints, one as soon as a delivery is booked; 0: it prints
+   * @param deliveries how many it takes in; it prints a line as soon as one is booked. 0: it prints
    *     when it is done with everything
    */
-  record Command(List<String> words, int summaries) {
+  record Command(List<String> words, int deliveries) {
     boolean isOfDeliveries() {
-      return summaries > 0;
+      return deliveries > 0;
+    }
+
+    /** Whether what it printed says that all deliveries are booked. */
+    boolean isDone(String out) {
+      return out.lines().count() >= deliveries || out.contains("feed " + FEED + ":");
     }
   }
 
@@ -45,6 +51,7 @@ record Story(Path directory, List<Command> commands, List<Path> deliveries, Path
           operator: net
           clock: Europe/Berlin
           place: place
+          stable_seconds: 0
           on_conflict: replace
           delivered_on: {pattern: 'net_(\\d{8})\\.csv', date: yyyyMMdd, plus_days: 1}
           csv:
@@ -82,7 +89,10 @@ record Story(Path directory, List<Command> commands, List<Path> deliveries, Path
     deliveries.subList(IN_PLACE, DELIVERIES).forEach(file -> ingest.add(file.toString()));
     commands.add(new Command(ingest, DELIVERIES - IN_PLACE));
     commands.add(importing(directory, 3, random));
-    return new Story(directory, commands, deliveries, inventory(directory, 3));
+    commands.add(new Command(List.of("withdraw", "2", "--why", "sent by mistake"), 0));
+    commands.add(importing(directory, 4, random));
+    commands.add(new Command(List.of("rerate", "--from", "2024-03-01", "--to", "2024-04-30"), 0));
+    return new Story(directory, commands, deliveries, inventory(directory, 4));
   }
 
   private static Path inventory(Path directory, int stage) {
@@ -173,7 +183,7 @@ record Story(Path directory, List<Command> commands, List<Path> deliveries, Path
     StringBuilder csv =
         new StringBuilder(
             "id,iccid,original_number,operator_key,name,profile,subscription_id,operator,from,to\n");
-    for (int sim = 1; sim <= 3 + stage; sim++) {
+    for (int sim = 1; sim <= Math.min(3 + stage, SIMS - 1); sim++) {
       int day = random.nextInt(DELIVERIES - 1);
       LocalDate moves = START.plusDays(1 + (sim == 1 ? 2 : day));
       csv.append(span(sim, 100 * (1 + sim % 3), "", moves.minusDays(1).toString()));
@@ -205,12 +215,13 @@ record Story(Path directory, List<Command> commands, List<Path> deliveries, Path
   private static String prices(int stage) {
     return """
     price_list_id,operator,profile,unit,increment_bytes,price
-    1,net,TC,MB,1000,0.0123
+    1,net,TC,MB,1000,0.012%d
     2,,,MB,5000,0.031
     4,,,MB,100000,0.055
     6,,TC,GB,1000000,9.99
     6,,TD,GB,1,8.88
     """
+            .formatted(stage < 4 ? 3 : 7)
         + (stage < 2 ? "" : "1,,,MiB,1024,0.02\n3,,TC,kB,1,0.000037\n")
         + (stage < 3 ? "" : "5,,,MB,1,41.7\n");
   }
