@@ -10,6 +10,7 @@ import daybook.book.StoreUnavailable;
 import daybook.book.duckdb.DuckDbStore;
 import daybook.book.postgres.Database;
 import daybook.book.postgres.PostgresStore;
+import daybook.completeness.Completeness;
 import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
@@ -32,6 +33,8 @@ import daybook.model.Role;
 import daybook.party.Directories;
 import daybook.party.Tokens;
 import daybook.report.BookCheck;
+import daybook.report.CompleteThrough;
+import daybook.report.CompletenessFold;
 import daybook.report.ExpenseFold;
 import daybook.report.Ratings;
 import daybook.report.UsageFold;
@@ -42,6 +45,7 @@ import daybook.web.Api;
 import daybook.web.Document;
 import daybook.web.RequestIds;
 import daybook.web.Site;
+import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
 import daybook.web.usage.UsageEndpoint;
@@ -90,6 +94,8 @@ public final class App implements AutoCloseable {
   private final Repeating repeating = new Repeating();
   private final UsageFold usage;
   private final ExpenseFold expenses;
+  private final Completeness completeness;
+  private final CompletenessFold completenessFold;
   private final BookCheck check;
 
   private App(Settings configured, Store store, InstantSource clock, SecureRandom random) {
@@ -114,8 +120,12 @@ public final class App implements AutoCloseable {
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
     Ratings ratings = new Ratings(facts);
-    this.usage = new UsageFold(facts, slices, viewpoints, versions, ratings, prices);
-    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings);
+    this.completeness = new Completeness(facts, settings.feeds().values(), clock);
+    CompleteThrough completeThrough = new CompleteThrough(completeness);
+    this.usage =
+        new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
+    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
+    this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -210,6 +220,10 @@ public final class App implements AutoCloseable {
 
   public ExpenseFold expenses() {
     return expenses;
+  }
+
+  public Completeness completeness() {
+    return completeness;
   }
 
   public BookCheck check() {
@@ -313,6 +327,7 @@ public final class App implements AutoCloseable {
                     new Answers<>(usage::version, usage::page),
                     settings.zone(),
                     settings.pageSizeLimit()),
+                new CompletenessEndpoint(completenessFold::report),
                 Document.health(),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));

@@ -123,6 +123,7 @@ class SettingsTest {
                 Feed.ConflictPolicy.REPLACE,
                 deliveryDay,
                 null,
+                null,
                 1_000_000));
     assertThat(deliveryDay.of("shanghai_20150831.csv")).contains(LocalDate.of(2015, 9, 1));
     assertThat(deliveryDay.of("shanghai_20150231.csv")).isEmpty();
@@ -152,6 +153,7 @@ class SettingsTest {
                 Feed.DayRule.START,
                 Feed.Counting.CUMULATIVE,
                 Feed.ConflictPolicy.REFUSE,
+                null,
                 null,
                 null,
                 1_099_511_627_776L));

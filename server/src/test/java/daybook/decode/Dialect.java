@@ -89,6 +89,7 @@ final class Dialect {
         Feed.ConflictPolicy.REFUSE,
         null,
         null,
+        null,
         maxBytes);
   }
 

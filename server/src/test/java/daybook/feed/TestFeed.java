@@ -50,6 +50,7 @@ final class TestFeed {
         Feed.ConflictPolicy.REFUSE,
         deliveryDay,
         null,
+        null,
         1_000);
   }
 }
