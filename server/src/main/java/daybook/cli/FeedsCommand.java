@@ -50,7 +50,7 @@ final class FeedsCommand extends StoreCommand {
     Map<String, Long> unrated = new UnratedSessions(app).byOperator();
     for (OperatorState operator : app.completeness().operators(null).values()) {
       for (FeedState state : operator.feeds()) {
-        String name = state.feed().name();
+        String name = state.feed();
         List<Delivery> came =
             deliveries.stream().filter(delivery -> delivery.feed().equals(name)).toList();
         Delivery last = came.isEmpty() ? null : came.getLast();

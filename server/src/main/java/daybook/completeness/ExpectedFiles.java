@@ -58,7 +58,7 @@ final class ExpectedFiles {
   static FeedState state(Feed feed, Collection<String> fileNames, Instant now) {
     Expectations expected = feed.expectations();
     if (expected == null) {
-      return new FeedState(feed, null, List.of());
+      return new FeedState(feed.name(), false, null, List.of());
     }
     ExpectedFiles files = new ExpectedFiles(feed, expected);
     fileNames.forEach(files::add);
@@ -147,7 +147,7 @@ final class ExpectedFiles {
         completeThrough = day;
       }
     }
-    return new FeedState(feed, completeThrough, incomplete);
+    return new FeedState(feed.name(), true, completeThrough, incomplete);
   }
 
   private boolean isComplete(LocalDate day) {

@@ -1,6 +1,5 @@
 package daybook.completeness;
 
-import daybook.model.Feed;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How complete a feed is.
  *
- * @param completeThrough the last usage day up to which all are complete; absent: none, or the feed
- *     declares no expectations
+ * @param feed its name
+ * @param isDeclared whether the feed says what to expect
+ * @param completeThrough the last usage day up to which all are complete; absent: none is known to
+ *     be
  * @param incomplete the days that lack files, ascending
  */
 public record FeedState(
-    Feed feed, @Nullable LocalDate completeThrough, List<Incomplete> incomplete) {
+    String feed,
+    boolean isDeclared,
+    @Nullable LocalDate completeThrough,
+    List<Incomplete> incomplete) {
   public FeedState {
     incomplete = List.copyOf(incomplete);
   }

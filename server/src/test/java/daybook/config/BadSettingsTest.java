@@ -421,34 +421,33 @@ class BadSettingsTest {
         feed(
             "    identity: [4]",
             "    identity: [4]\n    expects:",
-            "15: feeds.edge.expects.from: is missing",
-            "15: feeds.edge.expects.usage_day: is missing"),
+            "16: feeds.edge.expects.from: is missing",
+            "16: feeds.edge.expects.usage_day: is missing"),
         feed(
             "    identity: [4]",
             """
-            identity: [4]
-            expects:
-              from: 2024-02-30
-              usage_day: {pattern: 'a.csv', date: HH, minus_days: -1}
-              files_per_day: 0
-              sequence: {pattern: '(', per: week}
-              by: {days: 0, time: "25:00"}
-              sequenze: 1\
-            """
-                .stripIndent(),
-            "16: feeds.edge.expects.from: expected a day, as 2024-06-25, not 2024-02-30",
-            "17: feeds.edge.expects.usage_day.pattern: a.csv must have one group (…) around the"
+                identity: [4]
+                expects:
+                  from: 2024-02-30
+                  usage_day: {pattern: 'a.csv', date: HH, minus_days: -1}
+                  files_per_day: 0
+                  sequence: {pattern: '(', per: week}
+                  by: {days: 0, time: '25:00'}
+                  sequenze: 1
+            """,
+            "17: feeds.edge.expects.from: expected a day, as 2024-06-25, not 2024-02-30",
+            "18: feeds.edge.expects.usage_day.pattern: a.csv must have one group (…) around the"
                 + " date; others are written (?:…)",
-            "17: feeds.edge.expects.usage_day.date: HH does not give a day",
-            "17: feeds.edge.expects.usage_day.minus_days: expected a whole number from 0 to 366,"
+            "18: feeds.edge.expects.usage_day.date: HH does not give a day",
+            "18: feeds.edge.expects.usage_day.minus_days: expected a whole number from 0 to 366,"
                 + " not -1",
-            "18: feeds.edge.expects.files_per_day: expected a whole number from 1 to 100000, not 0",
-            "19: feeds.edge.expects.sequence.pattern: '(' is no regular expression: Unclosed group",
-            "19: feeds.edge.expects.sequence.per: expected one of day, feed, not week",
-            "20: feeds.edge.expects.by.days: expected a whole number from 1 to 366, not 0",
-            "20: feeds.edge.expects.by.time: expected a time of day in quotes, as \"06:00\", not"
+            "19: feeds.edge.expects.files_per_day: expected a whole number from 1 to 100000, not 0",
+            "20: feeds.edge.expects.sequence.pattern: '(' is no regular expression: Unclosed group",
+            "20: feeds.edge.expects.sequence.per: expected one of day, feed, not week",
+            "21: feeds.edge.expects.by.days: expected a whole number from 1 to 366, not 0",
+            "21: feeds.edge.expects.by.time: expected a time of day in quotes, as \"06:00\", not"
                 + " '25:00'",
-            "21: feeds.edge.expects.sequenze: is no setting; did you mean sequence?"));
+            "22: feeds.edge.expects.sequenze: is no setting; did you mean sequence?"));
   }
 
   static List<Case> rules() {

@@ -52,8 +52,8 @@ final class CompletenessEncoder {
     json.raw(",\"feeds\":[");
     String separator = "";
     for (FeedState state : operator.feeds()) {
-      json.raw(separator).raw("{\"feed\":").string(state.feed().name());
-      json.raw(",\"expects\":").raw(state.feed().expectations() == null ? "false" : "true");
+      json.raw(separator).raw("{\"feed\":").string(state.feed());
+      json.raw(",\"expects\":").raw(Boolean.toString(state.isDeclared()));
       completeThrough(state.completeThrough());
       days(state);
       json.raw("}");
