@@ -14,6 +14,7 @@ import daybook.book.postgres.PostgresStore;
 import daybook.book.sql.BookCopy;
 import daybook.book.sql.CopyFailure;
 import daybook.book.sql.SqlStore;
+import daybook.completeness.Completeness;
 import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
@@ -37,6 +38,8 @@ import daybook.model.Role;
 import daybook.party.Directories;
 import daybook.party.Tokens;
 import daybook.report.BookCheck;
+import daybook.report.CompleteThrough;
+import daybook.report.CompletenessFold;
 import daybook.report.ExpenseFold;
 import daybook.report.Ratings;
 import daybook.report.UsageFold;
@@ -47,6 +50,7 @@ import daybook.web.Api;
 import daybook.web.Document;
 import daybook.web.RequestIds;
 import daybook.web.Site;
+import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
 import daybook.web.usage.UsageEndpoint;
@@ -101,6 +105,8 @@ public final class App implements AutoCloseable {
   private final Repeating repeating = new Repeating();
   private final UsageFold usage;
   private final ExpenseFold expenses;
+  private final Completeness completeness;
+  private final CompletenessFold completenessFold;
   private final BookCheck check;
 
   private App(Settings configured, SqlStore store, InstantSource clock, SecureRandom random) {
@@ -127,8 +133,12 @@ public final class App implements AutoCloseable {
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
     Ratings ratings = new Ratings(facts);
-    this.usage = new UsageFold(facts, slices, viewpoints, versions, ratings, prices);
-    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings);
+    this.completeness = new Completeness(facts, settings.feeds().values(), clock);
+    CompleteThrough completeThrough = new CompleteThrough(completeness);
+    this.usage =
+        new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
+    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
+    this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -301,6 +311,10 @@ public final class App implements AutoCloseable {
     return expenses;
   }
 
+  public Completeness completeness() {
+    return completeness;
+  }
+
   public BookCheck check() {
     return check;
   }
@@ -412,6 +426,7 @@ public final class App implements AutoCloseable {
                     new Answers<>(usage::version, usage::page),
                     settings.zone(),
                     settings.pageSizeLimit()),
+                new CompletenessEndpoint(completenessFold::report),
                 Document.health(),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));

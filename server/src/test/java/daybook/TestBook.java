@@ -136,6 +136,16 @@ public final class TestBook implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /**
+   * @param path with what follows a question mark
+   */
+  public HttpResponse<String> get(String path, String token)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address().resolve(path)).header("X-Api-Token", token).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   @Override
   public void close() {
     client.close();

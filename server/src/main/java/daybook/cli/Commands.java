@@ -18,6 +18,7 @@ final class Commands {
     commands.put("withdraw", new WithdrawCommand(invocation));
     commands.put("rerate", new RerateCommand(invocation));
     commands.put("open", new OpenCommand(invocation));
+    commands.put("feeds", new FeedsCommand(invocation));
     commands.put("list", new ListCommand(invocation));
     commands.put("token", new TokenCommand(invocation));
     commands.put("report", new ReportCommand(invocation));

@@ -1,28 +1,26 @@
 package daybook.cli;
 
 import daybook.App;
-import daybook.book.CellRow;
 import daybook.book.Delivery;
 import daybook.book.KeptLine;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
-import daybook.book.SessionDayKey;
 import daybook.book.SyncRun;
 import daybook.model.Account;
 import daybook.model.Manager;
 import daybook.model.Rating;
-import daybook.model.RatingId;
 import daybook.model.Reseller;
 import daybook.model.Sim;
 import daybook.model.SimGroup;
 import daybook.model.SimSpan;
 import daybook.model.Subscription;
+import daybook.model.SubscriptionId;
+import daybook.model.UsageRecord;
 import daybook.model.Versioned;
 import daybook.party.Directory;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +90,7 @@ final class ListCommand extends StoreCommand {
           case runs -> runs(app);
           case rejected -> kept(app, KeptLine.Kind.REJECTED);
           case conflicts -> kept(app, KeptLine.Kind.CONFLICT);
-          case parked -> kept(app, KeptLine.Kind.PARKED);
+          case parked -> parked(app);
           case unrated -> unrated(app);
         };
     String text = match;
@@ -291,37 +289,56 @@ final class ListCommand extends StoreCommand {
     return table;
   }
 
-  /** Session days that some tier cannot be charged for, and why. */
+  /** Lines whose SIM is not known yet: for how long, and how much is at stake. */
+  private Table parked(App app) {
+    Table table =
+        new Table("delivery_id", "feed", "file", "line", "age_days", "bytes", "reason", "raw");
+    for (KeptLine row : app.facts().keptLines(KeptLine.Kind.PARKED)) {
+      if (isWanted(row.feed())) {
+        UsageRecord record = row.record();
+        table.row(
+            row.delivery().value(),
+            row.feed(),
+            row.file(),
+            row.line(),
+            ChronoUnit.DAYS.between(row.deliveredOn(), app.today()),
+            record == null ? null : Math.addExact(record.bytesUp(), record.bytesDown()),
+            row.reason(),
+            row.raw());
+      }
+    }
+    return table;
+  }
+
+  /** Session days that some tier cannot be charged for: why, for how long, how much it is. */
   private Table unrated(App app) {
     Table table =
-        new Table("day", "sim_id", "sid", "subscription_id", "operator", "profile", "missing");
+        new Table(
+            "day",
+            "sim_id",
+            "sid",
+            "subscription_id",
+            "operator",
+            "profile",
+            "age_days",
+            "bytes",
+            "missing");
     Directory directory = app.directories().now();
-    Map<RatingId, Rating> ratings = app.facts().ratings();
-    Map<RatingId, String> missing = new LinkedHashMap<>();
-    ratings.forEach((id, rating) -> {
-      if (!rating.isComplete()) {
-        missing.put(id, missing(rating));
-      }
-    });
-    Map<SessionDayKey, CellRow> latest = new LinkedHashMap<>();
-    app.facts()
-        .rowsRated(missing.keySet(), app.facts().cut(null))
-        .forEach(row -> latest.put(row.key(), row));
-    for (CellRow row : latest.values()) {
-      String why = row.rating() == null ? null : missing.get(row.rating());
-      if (why != null && row.subscription() != null) {
-        Account owner = directory.accountOf(row.subscription()).orElseThrow();
-        if (isWanted(directory, owner)) {
-          Rating rating = Objects.requireNonNull(ratings.get(row.rating()));
-          table.row(
-              row.key().usageDay(),
-              row.key().sim().value(),
-              row.key().sid(),
-              row.subscription().value(),
-              rating.operator(),
-              rating.profile(),
-              why);
-        }
+    UnratedSessions sessions = new UnratedSessions(app);
+    for (UnratedSessions.SessionDay day : sessions.days()) {
+      SubscriptionId subscription = Objects.requireNonNull(day.subscription());
+      if (isWanted(directory, directory.accountOf(subscription).orElseThrow())) {
+        Rating rating = sessions.rating(day);
+        table.row(
+            day.key().usageDay(),
+            day.key().sim().value(),
+            day.key().sid(),
+            subscription.value(),
+            rating.operator(),
+            rating.profile(),
+            ChronoUnit.DAYS.between(day.bookedOn(), app.today()),
+            day.bytes(),
+            missing(rating));
       }
     }
     return table;

@@ -3,6 +3,7 @@ package daybook.config;
 import daybook.model.CsvLayout;
 import daybook.model.CsvLayout.Column;
 import daybook.model.DataUnit;
+import daybook.model.Expectations;
 import daybook.model.Feed;
 import daybook.model.Feed.ConflictPolicy;
 import daybook.model.Feed.Counting;
@@ -52,6 +53,7 @@ final class FeedReader {
         feed.read("on_conflict", "refuse", Values.oneOf(ConflictPolicy.class));
     DeliveryDay deliveryDay = deliveryDay();
     Revisions revisions = revisions();
+    Expectations expectations = expectations();
     long maxBytes =
         feed.read("max_record_bytes", MAX_RECORD_BYTES, Values.whole(1, Long.MAX_VALUE));
     CsvKeys csv = csv();
@@ -83,6 +85,7 @@ final class FeedReader {
         onConflict,
         deliveryDay,
         revisions,
+        expectations,
         maxBytes);
   }
 
@@ -128,6 +131,11 @@ final class FeedReader {
     Pattern pattern = section.require("pattern", Values::nameOfRevision);
     section.refuseUnknown();
     return pattern == null ? null : new Revisions(pattern);
+  }
+
+  private @Nullable Expectations expectations() {
+    Section section = feed.optional("expects");
+    return section == null ? null : new ExpectationsReader(section).read();
   }
 
   private void refuseContradictions(

@@ -8,10 +8,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -103,14 +102,6 @@ final class Values {
     }
   }
 
-  static LocalTime timeOfDay(String text) throws BadValue {
-    try {
-      return LocalTime.parse(text, DateTimeFormatter.ofPattern("HH:mm"));
-    } catch (DateTimeParseException e) {
-      throw new BadValue(shown(text) + " is no time of day, as '06:30'");
-    }
-  }
-
   static Charset charset(String text) throws BadValue {
     try {
       Charset charset = Charset.forName(text);
@@ -178,6 +169,32 @@ final class Values {
               + " revision's number; others are written (?:…)");
     }
     return pattern;
+  }
+
+  /** The number of a file in its name: the expression's one group. */
+  static Pattern nameOfNumber(String text) throws BadValue {
+    Pattern pattern = expression(text);
+    if (pattern.matcher("").groupCount() != 1) {
+      throw new BadValue(
+          shown(text) + " must have one group (…) around the number; others are written (?:…)");
+    }
+    return pattern;
+  }
+
+  static LocalDate day(String text) throws BadValue {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new BadValue("expected a day, as 2024-06-25, not " + shown(text));
+    }
+  }
+
+  static LocalTime timeOfDay(String text) throws BadValue {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new BadValue("expected a time of day in quotes, as \"06:00\", not " + shown(text));
+    }
   }
 
   private static Pattern expression(String text) throws BadValue {

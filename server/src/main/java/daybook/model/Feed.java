@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the zone of the operator's local times
  * @param deliveryDay how a file's name says when it was delivered; absent: it does not
  * @param revisions how a file's name says what it corrects; absent: it does not
+ * @param expectations which files it should bring; absent: nothing is known of its completeness
  * @param maxBytes the largest believable volume of one record and direction, inclusive
  */
 public record Feed(
@@ -40,6 +41,7 @@ public record Feed(
     ConflictPolicy onConflict,
     @Nullable DeliveryDay deliveryDay,
     @Nullable Revisions revisions,
+    @Nullable Expectations expectations,
     long maxBytes) {
 
   /** Whether a session can have several records; otherwise each record is one. */

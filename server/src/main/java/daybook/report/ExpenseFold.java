@@ -26,6 +26,7 @@ public final class ExpenseFold {
   private final Viewpoints viewpoints;
   private final Versions versions;
   private final UnratedDays unratedDays;
+  private final CompleteThrough completeThrough;
 
   private record LineKey(SubscriptionId subscription, YearMonth period)
       implements Comparable<LineKey> {
@@ -38,21 +39,31 @@ public final class ExpenseFold {
     }
   }
 
-  public ExpenseFold(Facts facts, Viewpoints viewpoints, Versions versions, Ratings ratings) {
+  public ExpenseFold(
+      Facts facts,
+      Viewpoints viewpoints,
+      Versions versions,
+      Ratings ratings,
+      CompleteThrough completeThrough) {
     this.facts = facts;
     this.viewpoints = viewpoints;
     this.versions = versions;
     this.unratedDays = new UnratedDays(facts, ratings);
+    this.completeThrough = completeThrough;
   }
 
   /**
    * An opaque text that changes when the answer may have changed, made only of what lies with the
-   * reseller and below it. It says nothing of the query, except that the query is not refused.
+   * reseller and below it. Of the query it says how far its subscriptions are complete, and that it
+   * is not refused.
    *
    * @throws Refusal as {@link #report} does
    */
   public String version(Caller caller, ExpenseQuery query) {
-    return versions.ofExpenses(admit(caller, query), query.reseller());
+    Viewpoint view = admit(caller, query);
+    return versions.ofExpenses(view, query.reseller())
+        + " "
+        + completeThrough.of(view, new Owned(view.now(), query));
   }
 
   /**
@@ -81,9 +92,11 @@ public final class ExpenseFold {
         totals.entrySet().stream()
             .map(line -> line(line.getKey(), line.getValue(), view.now()))
             .toList();
-    // No feed declares what to expect yet, so no day is known to be complete.
     return new ExpenseReport(
-        lines, currency(view.now(), query), unratedDays.count(query, view, owned), null);
+        lines,
+        currency(view.now(), query),
+        unratedDays.count(query, view, owned),
+        completeThrough.of(view, owned));
   }
 
   private Viewpoint admit(Caller caller, ExpenseQuery query) {

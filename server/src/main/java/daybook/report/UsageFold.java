@@ -28,6 +28,7 @@ public final class UsageFold {
   private final Versions versions;
   private final Ratings ratings;
   private final Supplier<PriceBook> prices;
+  private final CompleteThrough completeThrough;
   private final DayCounts counts;
 
   /**
@@ -39,27 +40,30 @@ public final class UsageFold {
       Viewpoints viewpoints,
       Versions versions,
       Ratings ratings,
-      Supplier<PriceBook> prices) {
+      Supplier<PriceBook> prices,
+      CompleteThrough completeThrough) {
     this.facts = facts;
     this.slices = slices;
     this.viewpoints = viewpoints;
     this.versions = versions;
     this.ratings = ratings;
     this.prices = prices;
+    this.completeThrough = completeThrough;
     this.counts = new DayCounts(slices);
   }
 
   /**
    * An opaque text that changes when the answer may have changed, made only of what lies in the
-   * caller's scope. It says nothing of the query, except that the query is not refused.
+   * caller's scope. Of the query it says how far the selected SIMs are complete, and that it is not
+   * refused.
    *
    * @throws Refusal as {@link #page} does
    */
   public String version(Caller caller, UsageQuery query) {
     Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
     requireOrder(query);
-    Selection.of(query.select(), view);
-    return versions.ofUsage(view);
+    Selection selection = Selection.of(query.select(), view);
+    return versions.ofUsage(view) + " " + completeThrough.of(view, selection);
   }
 
   /**
@@ -85,8 +89,8 @@ public final class UsageFold {
       total += count.rows();
       unrated += count.unrated();
     }
-    // No feed declares what to expect yet, so no day is known to be complete.
-    return new UsagePage(List.copyOf(rows), total, unrated, null);
+    return new UsagePage(
+        List.copyOf(rows), total, unrated, completeThrough.of(view, asked.selection()));
   }
 
   private Asked asked(UsageQuery query, Viewpoint view) {

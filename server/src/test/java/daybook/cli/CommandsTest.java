@@ -66,6 +66,12 @@ class CommandsTest {
             "sessions.csv: taken in before, as delivery 1 of 2026-04-01; nothing was changed\n");
     assertThat(ok("list", "deliveries", "--format", "csv")).contains("1,north,1,sessions.csv,");
     assertThat(ok("list", "unrated")).contains("no_price");
+    assertThat(ok("feeds", "--format", "csv").lines().toList())
+        .satisfiesExactly(
+            head -> assertThat(head).startsWith("feed,operator,deliveries,last_delivery,"),
+            north ->
+                assertThat(north)
+                    .matches("north,north,1,sessions\\.csv,[^,]+,unknown,,0,0,0,,[1-9][0-9]*"));
     assertThat(ok("report", "day", "--size", "2", "--format", "csv").lines()).hasSize(3);
     assertThat(
             ok(

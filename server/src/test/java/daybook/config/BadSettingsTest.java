@@ -70,7 +70,16 @@ class BadSettingsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"form", "values", "stores", "addresses", "feeds", "columns", "rules"})
+  @MethodSource({
+    "form",
+    "values",
+    "stores",
+    "addresses",
+    "feeds",
+    "columns",
+    "rules",
+    "expectations"
+  })
   void a_bad_setting_is_refused_by_line_key_and_reason(Case bad) throws IOException {
     assertThat(errors(bad.text().getBytes(StandardCharsets.UTF_8)))
         .containsExactlyElementsOf(bad.errors().stream().map("daybook.yaml:"::concat).toList());
@@ -405,6 +414,40 @@ class BadSettingsTest {
             "    session: call",
             "2: feeds.edge.identity: is missing",
             "15: feeds.edge.session: expected a list of columns, as [1, 2], or record"));
+  }
+
+  static List<Case> expectations() {
+    return List.of(
+        feed(
+            "    identity: [4]",
+            "    identity: [4]\n    expects:",
+            "16: feeds.edge.expects.from: is missing",
+            "16: feeds.edge.expects.usage_day: is missing"),
+        feed(
+            "    identity: [4]",
+            """
+                identity: [4]
+                expects:
+                  from: 2024-02-30
+                  usage_day: {pattern: 'a.csv', date: HH, minus_days: -1}
+                  files_per_day: 0
+                  sequence: {pattern: '(', per: week}
+                  by: {days: 0, time: '25:00'}
+                  sequenze: 1
+            """,
+            "17: feeds.edge.expects.from: expected a day, as 2024-06-25, not 2024-02-30",
+            "18: feeds.edge.expects.usage_day.pattern: a.csv must have one group (…) around the"
+                + " date; others are written (?:…)",
+            "18: feeds.edge.expects.usage_day.date: HH does not give a day",
+            "18: feeds.edge.expects.usage_day.minus_days: expected a whole number from 0 to 366,"
+                + " not -1",
+            "19: feeds.edge.expects.files_per_day: expected a whole number from 1 to 100000, not 0",
+            "20: feeds.edge.expects.sequence.pattern: '(' is no regular expression: Unclosed group",
+            "20: feeds.edge.expects.sequence.per: expected one of day, feed, not week",
+            "21: feeds.edge.expects.by.days: expected a whole number from 1 to 366, not 0",
+            "21: feeds.edge.expects.by.time: expected a time of day in quotes, as \"06:00\", not"
+                + " '25:00'",
+            "22: feeds.edge.expects.sequenze: is no setting; did you mean sequence?"));
   }
 
   static List<Case> rules() {

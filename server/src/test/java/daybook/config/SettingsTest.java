@@ -126,6 +126,7 @@ class SettingsTest {
                 Feed.ConflictPolicy.REPLACE,
                 deliveryDay,
                 null,
+                null,
                 1_000_000));
     assertThat(deliveryDay.of("shanghai_20150831.csv")).contains(LocalDate.of(2015, 9, 1));
     assertThat(deliveryDay.of("shanghai_20150231.csv")).isEmpty();
@@ -159,6 +160,7 @@ class SettingsTest {
                 Feed.ConflictPolicy.REFUSE,
                 null,
                 null,
+                null,
                 1_099_511_627_776L));
   }
 
@@ -189,6 +191,7 @@ class SettingsTest {
             "feeds.edge.delivered_on.date: yyyyMMdd  # etc/daybook.yaml:18",
             "feeds.edge.delivered_on.plus_days: 1  # etc/daybook.yaml:18",
             "feeds.edge.revisions:  # not set",
+            "feeds.edge.expects:  # not set",
             "feeds.edge.max_record_bytes: 1000000  # etc/daybook.yaml:19",
             "feeds.edge.csv.header: false  # etc/daybook.yaml:21",
             "feeds.edge.csv.delimiter: tab  # etc/daybook.yaml:22",
@@ -215,6 +218,7 @@ class SettingsTest {
             "feeds.other.2.on_conflict: refuse  # default",
             "feeds.other.2.delivered_on:  # not set",
             "feeds.other.2.revisions:  # not set",
+            "feeds.other.2.expects:  # not set",
             "feeds.other.2.max_record_bytes: 1099511627776  # default",
             "feeds.other.2.csv.header: true  # etc/daybook.yaml:34",
             "feeds.other.2.csv.delimiter: ','  # default",

@@ -92,6 +92,7 @@ final class Dialect {
         Feed.ConflictPolicy.REFUSE,
         null,
         null,
+        null,
         maxBytes);
   }
 

@@ -53,6 +53,7 @@ final class TestFeed {
         Feed.ConflictPolicy.REFUSE,
         deliveryDay,
         null,
+        null,
         1_000);
   }
 }

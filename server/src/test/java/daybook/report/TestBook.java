@@ -10,6 +10,7 @@ import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.SessionDayKey;
 import daybook.book.TestStore;
+import daybook.completeness.Completeness;
 import daybook.inventory.PriceBooks;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
@@ -77,8 +78,10 @@ final class TestBook implements AutoCloseable {
             this::now);
     Versions versions = new Versions(facts, SECRET);
     Ratings known = new Ratings(facts);
-    usage = new UsageFold(facts, slices, viewpoints, versions, known, prices);
-    expenses = new ExpenseFold(facts, viewpoints, versions, known);
+    CompleteThrough completeThrough =
+        new CompleteThrough(new Completeness(facts, List.of(), this::now));
+    usage = new UsageFold(facts, slices, viewpoints, versions, known, prices, completeThrough);
+    expenses = new ExpenseFold(facts, viewpoints, versions, known, completeThrough);
   }
 
   /** What one batch adds to a session day. */

@@ -1,6 +1,10 @@
 package daybook.web;
 
 import daybook.book.StoreUnavailable;
+import daybook.completeness.FeedState;
+import daybook.completeness.Incomplete;
+import daybook.completeness.Numbers;
+import daybook.completeness.OperatorState;
 import daybook.model.AccountId;
 import daybook.model.Currency;
 import daybook.model.Manager;
@@ -13,6 +17,7 @@ import daybook.model.Role;
 import daybook.model.SimId;
 import daybook.model.SubscriptionId;
 import daybook.party.Caller;
+import daybook.report.CompletenessReport;
 import daybook.report.ExpenseQuery;
 import daybook.report.ExpenseReport;
 import daybook.report.UsagePage;
@@ -146,6 +151,32 @@ public final class FixedAnswers {
     List<ExpenseReport.Line> lines =
         query.downstream() ? List.of(own.get(0), own.get(1), line("-0.5", 2001, 3008999, 4)) : own;
     return new ExpenseReport(lines, new Currency("KZT"), 0, COMPLETE);
+  }
+
+  public CompletenessReport completeness(Caller caller) {
+    OperatorState north =
+        new OperatorState(
+            "north",
+            List.of(
+                new FeedState(
+                    "north-hourly",
+                    true,
+                    COMPLETE,
+                    List.of(
+                        incomplete("2024-06-26", 22, true, new Numbers(7, 7), new Numbers(12, 12)),
+                        incomplete("2024-06-27", 20, false, new Numbers(21, 24)))),
+                new FeedState("north-roaming", true, LocalDate.parse("2024-06-27"), List.of())));
+    OperatorState south =
+        new OperatorState("south", List.of(new FeedState("south", false, null, List.of())));
+    boolean details = caller.account() == null;
+    return new CompletenessReport(
+        List.of(
+            new CompletenessReport.Line("north", COMPLETE, details ? north : null),
+            new CompletenessReport.Line("south", null, details ? south : null)));
+  }
+
+  private static Incomplete incomplete(String day, int files, boolean overdue, Numbers... missing) {
+    return new Incomplete(LocalDate.parse(day), files, 24, List.of(missing), overdue);
   }
 
   /** As a store fails that is not there; what its messages tell is nothing for clients. */

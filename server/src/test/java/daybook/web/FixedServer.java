@@ -2,6 +2,7 @@ package daybook.web;
 
 import daybook.book.StoreUnavailable;
 import daybook.model.BookZone;
+import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
 import daybook.web.usage.UsageEndpoint;
@@ -53,6 +54,7 @@ public final class FixedServer implements AutoCloseable {
                     new Answers<>(answers::version, answers::page),
                     new BookZone(ZoneOffset.UTC),
                     MOST_SIZE),
+                new CompletenessEndpoint(answers::completeness),
                 Document.health(),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));

@@ -1,0 +1,121 @@
+package daybook.report;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import daybook.completeness.Completeness;
+import daybook.completeness.OperatorState;
+import daybook.model.Sim;
+import daybook.model.SimId;
+import daybook.model.SimSpan;
+import daybook.party.Scope;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last usage day up to which an answer is known to be complete: the lowest watermark of the
+ * operators whose SIMs the answer is about, and of no others.
+ */
+public final class CompleteThrough {
+  private static final int MOST_SCOPES = 1_000;
+
+  private final Completeness completeness;
+
+  /** Looking through all SIMs for every answer would take longer than many an answer does. */
+  private final Cache<Question, Set<Optional<String>>> operators =
+      Caffeine.newBuilder().maximumSize(MOST_SCOPES).build();
+
+  /**
+   * @param about a scope's key, or an expense query without its days
+   */
+  private record Question(Object about, long now, long shown, @Nullable LocalDate asOf) {}
+
+  private record OwnedKey(long reseller, boolean downstream) {}
+
+  public CompleteThrough(Completeness completeness) {
+    this.completeness = completeness;
+  }
+
+  /** Of a usage report; absent: unknown. */
+  @Nullable LocalDate of(Viewpoint view, Selection selection) {
+    if (!completeness.isDeclared()) {
+      return null;
+    }
+    Set<Optional<String>> named =
+        selection.isAll()
+            ? inScope(view)
+            : operators(
+                Arrays.stream(selection.sims())
+                    .mapToObj(id -> view.shown().sim(new SimId(id)))
+                    .flatMap(Optional::stream)
+                    .filter(sim -> view.scope().coversSim(sim.id(), view.shown())));
+    return lowest(named, view.asOf());
+  }
+
+  /** Of an expense report; absent: unknown. */
+  @Nullable LocalDate of(Viewpoint view, Owned owned) {
+    if (!completeness.isDeclared()) {
+      return null;
+    }
+    OwnedKey key = new OwnedKey(owned.query().reseller().value(), owned.query().downstream());
+    Predicate<SimSpan> isOwned = span -> owned.has(span.subscription());
+    return lowest(
+        operators.get(
+            question(key, view),
+            same ->
+                operators(
+                    view.shown().sims().stream()
+                        .filter(sim -> view.shown().spans(sim.id()).stream().anyMatch(isOwned)))),
+        view.asOf());
+  }
+
+  /** The operators that the caller's SIMs name; empty for SIMs that are any operator's. */
+  Set<Optional<String>> inScope(Viewpoint view) {
+    Scope scope = view.scope();
+    return operators.get(
+        question(scope.key(), view),
+        same ->
+            operators(
+                view.shown().sims().stream()
+                    .filter(sim -> scope.coversSim(sim.id(), view.shown()))));
+  }
+
+  private static Question question(Object about, Viewpoint view) {
+    return new Question(about, view.now().version(), view.shown().version(), view.asOf());
+  }
+
+  private static Set<Optional<String>> operators(Stream<Sim> sims) {
+    Set<Optional<String>> operators = new HashSet<>();
+    sims.forEach(sim -> operators.add(Optional.ofNullable(sim.operator())));
+    return Set.copyOf(operators);
+  }
+
+  private @Nullable LocalDate lowest(Set<Optional<String>> named, @Nullable LocalDate asOf) {
+    Map<String, OperatorState> states = completeness.operators(asOf);
+    LocalDate lowest = null;
+    for (String operator : namesOf(named, states)) {
+      OperatorState state = states.get(operator);
+      LocalDate day = state == null ? null : state.completeThrough();
+      if (day == null) {
+        return null;
+      }
+      lowest = lowest == null || day.isBefore(lowest) ? day : lowest;
+    }
+    return lowest;
+  }
+
+  /** A SIM without an operator may be named by each of them that has a feed. */
+  static Set<String> namesOf(Set<Optional<String>> named, Map<String, OperatorState> states) {
+    Set<String> names = new HashSet<>();
+    for (Optional<String> name : named) {
+      name.ifPresentOrElse(names::add, () -> names.addAll(states.keySet()));
+    }
+    return names;
+  }
+}
