@@ -37,10 +37,12 @@ import daybook.model.ResellerId;
 import daybook.model.Role;
 import daybook.party.Directories;
 import daybook.party.Tokens;
+import daybook.rating.PriceBook;
 import daybook.report.BookCheck;
 import daybook.report.CompleteThrough;
 import daybook.report.CompletenessFold;
 import daybook.report.ExpenseFold;
+import daybook.report.Explanations;
 import daybook.report.Ratings;
 import daybook.report.UsageFold;
 import daybook.report.Versions;
@@ -107,6 +109,7 @@ public final class App implements AutoCloseable {
   private final ExpenseFold expenses;
   private final Completeness completeness;
   private final CompletenessFold completenessFold;
+  private final Explanations explanations;
   private final BookCheck check;
 
   private App(Settings configured, SqlStore store, InstantSource clock, SecureRandom random) {
@@ -139,6 +142,7 @@ public final class App implements AutoCloseable {
         new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
     this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
+    this.explanations = new Explanations(facts, prices);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -313,6 +317,15 @@ public final class App implements AutoCloseable {
 
   public Completeness completeness() {
     return completeness;
+  }
+
+  public Explanations explanations() {
+    return explanations;
+  }
+
+  /** The price book of now, which knows every version there ever was. */
+  public PriceBook priceBook() {
+    return prices.get();
   }
 
   public BookCheck check() {

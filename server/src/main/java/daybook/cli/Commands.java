@@ -22,6 +22,7 @@ final class Commands {
     commands.put("list", new ListCommand(invocation));
     commands.put("token", new TokenCommand(invocation));
     commands.put("report", new ReportCommand(invocation));
+    commands.put("explain", new ExplainCommand(invocation));
     commands.put("check", new CheckCommand(invocation));
     commands.put("backup", new BackupCommand(invocation, console));
     commands.put("restore", new RestoreCommand(invocation, console, InstantSource.system()));
