@@ -30,6 +30,12 @@ public record Delivery(
     return withdrawal != null;
   }
 
+  /** The same delivery, taken back. */
+  public Delivery with(Withdrawal taken) {
+    return new Delivery(
+        id, feed, sequence, name, sha256, size, arrivedAt, bookedDay, counts, taken);
+  }
+
   /** How the delivery's lines came out; they add up to the lines read. */
   public record Counts(
       long read, long stored, long duplicate, long conflict, long rejected, long parked) {

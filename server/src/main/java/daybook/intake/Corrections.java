@@ -81,7 +81,8 @@ public final class Corrections {
       }
       Workbench.Bench bench = workbench.lay(booking);
       LocalDate day = bench.days().following(now.bookedDay());
-      booking.withdraw(id, new Withdrawal(bench.at(), day, why, null));
+      Withdrawal withdrawal = new Withdrawal(bench.at(), day, why, null);
+      booking.withdraw(id, withdrawal);
       long records =
           new Withdrawing(
                   facts,
@@ -93,7 +94,7 @@ public final class Corrections {
               .takeBack(now);
       bench.posting().writeEntries();
       booking.commit();
-      return new Withdrawn(now, records, false);
+      return new Withdrawn(now.with(withdrawal), records, false);
     }
   }
 

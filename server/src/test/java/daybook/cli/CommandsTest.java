@@ -123,6 +123,51 @@ class CommandsTest {
   }
 
   @Test
+  void a_delivery_is_withdrawn_once_and_keeps_the_reason() throws IOException {
+    ok("import", RULES.toString());
+    Files.copy(RULES.resolve("sessions.csv"), directory.resolve("inbox/a.csv"));
+    ok("sync");
+    assertThat(run("withdraw", "7", "--why", "x").err()).contains("no delivery 7");
+    assertThat(run("withdraw", "1", "--why", " ").err()).contains("--why is empty");
+    assertThat(ok("withdraw", "1", "--why", "sent by mistake"))
+        .matches(
+            "delivery 1 \\(a.csv\\) is withdrawn: \\d+ records left the books, booked on .*\n");
+    assertThat(ok("withdraw", "1", "--why", "again"))
+        .contains("was withdrawn before")
+        .endsWith(": sent by mistake\n");
+    assertThat(ok("list", "deliveries")).contains("sent by mistake");
+    assertThat(ok("report", "day")).hasLineCount(1);
+    assertThat(ok("check")).doesNotContain("FAULT");
+  }
+
+  @Test
+  void a_dry_run_of_rerating_prints_what_the_run_then_books() throws IOException {
+    Path inventory = Files.createDirectory(directory.resolve("inventory"));
+    for (String name : List.of("resellers", "accounts", "subscriptions", "sims", "price_lists")) {
+      Files.copy(RULES.resolve(name + ".csv"), inventory.resolve(name + ".csv"));
+    }
+    Files.copy(RULES.resolve("fx_rates.csv"), inventory.resolve("fx_rates.csv"));
+    String prices = Files.readString(RULES.resolve("prices.csv"));
+    Files.writeString(inventory.resolve("prices.csv"), prices);
+    ok("import", inventory.toString());
+    Files.copy(RULES.resolve("sessions.csv"), directory.resolve("inbox/a.csv"));
+    ok("sync");
+    String[] rerate = {"rerate", "--from", "2000-01-01", "--to", "2099-12-31"};
+    assertThat(ok(rerate)).hasLineCount(1);
+    String dearer = prices.replaceAll("(?m)^(1,.*),([0-9.]+)$", "$1,9$2");
+    assertThat(dearer).isNotEqualTo(prices);
+    Files.writeString(inventory.resolve("prices.csv"), dearer);
+    ok("import", inventory.toString());
+    String dry = ok("rerate", "--from", "2000-01-01", "--to", "2099-12-31", "--dry-run");
+    assertThat(dry).contains("operator  reseller:1  2026-03");
+    assertThat(ok("check")).doesNotContain(" 0 stale");
+    assertThat(ok(rerate)).isEqualTo(dry);
+    assertThat(ok("check")).contains(" 0 stale").doesNotContain("FAULT");
+    assertThat(run("rerate", "--from", "2024-02-01", "--to", "2024-01-01").err())
+        .contains("--from 2024-02-01 is after --to 2024-01-01");
+  }
+
+  @Test
   void a_file_that_cannot_be_taken_in_does_not_keep_the_others_from_it() throws IOException {
     ok("import", RULES.toString());
     Files.write(directory.resolve("inbox/a.csv"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
