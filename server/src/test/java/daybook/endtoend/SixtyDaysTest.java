@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.TestBook;
 import daybook.book.Delivery;
+import daybook.book.TestEngine;
 import daybook.endtoend.NaiveBooks.Tier;
 import daybook.endtoend.NaiveBooks.Usage;
 import daybook.endtoend.NaiveStatements.Line;
@@ -26,9 +27,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -97,10 +97,16 @@ class SixtyDaysTest {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @ValueSource(longs = {21, 22})
-  void every_number_is_right_on_every_day_and_stays_what_it_was(long seed) throws Exception {
-    Random random = new Random(seed);
+  /** Another story for each engine: a run of both halves has seen two. */
+  private static final long SEED =
+      switch (TestEngine.OF_THIS_RUN) {
+        case DUCKDB -> 21;
+        case POSTGRES -> 22;
+      };
+
+  @Test
+  void every_number_is_right_on_every_day_and_stays_what_it_was() throws Exception {
+    Random random = new Random(SEED);
     Path inventory = Files.createDirectory(directory.resolve("inventory"));
     Path config = Files.writeString(directory.resolve("daybook.yaml"), CONFIG);
     for (int sim = 1; sim < SIMS; sim++) {
