@@ -142,7 +142,7 @@ public final class App implements AutoCloseable {
         new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
     this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
-    this.explanations = new Explanations(facts, prices);
+    this.explanations = new Explanations(facts, slices, prices);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 

@@ -66,6 +66,9 @@ public interface Facts {
   /** All looks into feeds' places, in their order. */
   List<SyncRun> syncRuns();
 
+  /** When the last look into each feed's place began, by feed. */
+  Map<String, Instant> lastSyncs();
+
   /** The records that a delivery has in the books and no later version replaces. */
   void recordsFrom(DeliveryId delivery, Consumer<StoredRecord> sink);
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -81,10 +80,7 @@ final class DailySync implements AutoCloseable {
 
   /** The feeds with a place whose last run began before the latest time that it was due. */
   static List<Feed> due(App app, LocalTime at, Instant now) {
-    Map<String, Instant> last = new HashMap<>();
-    for (SyncRun run : app.facts().syncRuns()) {
-      last.put(run.feed(), run.begunAt());
-    }
+    Map<String, Instant> last = app.facts().lastSyncs();
     Instant due = lastDue(app.settings().zone(), at, now);
     return app.settings().feeds().values().stream()
         .filter(feed -> feed.place() != null)

@@ -49,16 +49,16 @@ final class Deliveries {
   private Intake.Taken take(
       Feed feed, Offered file, @Nullable LocalDate deliveredOn, @Nullable String replaces)
       throws IOException {
+    Intake.Taken taken;
     try {
-      Intake.Taken taken =
+      taken =
           app.take(feed, file, deliveredOn, replaces, (lines, bytes) -> show(file, lines, bytes));
-      clear();
-      console.out().println(summary(taken));
-      console.out().flush();
-      return taken;
     } finally {
       clear();
     }
+    console.out().println(summary(taken));
+    console.out().flush();
+    return taken;
   }
 
   private void show(Offered file, long lines, long bytes) {

@@ -60,7 +60,7 @@ final class FeedsCommand extends StoreCommand {
             came.size(),
             last == null ? null : last.name(),
             last == null ? null : last.arrivedAt(),
-            completeThrough(state),
+            ReportCommand.completeThrough(state.completeThrough()),
             state.incomplete().isEmpty() ? null : missing(state.incomplete().getFirst()),
             state.overdueDays(),
             of(name, rejected).size() + of(name, conflicts).size(),
@@ -71,11 +71,6 @@ final class FeedsCommand extends StoreCommand {
     }
     table.print(format, console.out());
     return 0;
-  }
-
-  private static String completeThrough(FeedState state) {
-    LocalDate day = state.completeThrough();
-    return day == null ? "unknown" : day.toString();
   }
 
   private static String missing(Incomplete day) {

@@ -184,7 +184,7 @@ final class ReportCommand extends CommandGroup {
     }
   }
 
-  private static String completeThrough(@Nullable LocalDate day) {
+  static String completeThrough(@Nullable LocalDate day) {
     return day == null ? "unknown" : day.toString();
   }
 

@@ -1,6 +1,7 @@
 package daybook.completeness;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,8 @@ public record OperatorState(String operator, List<FeedState> feeds) {
 
   /** Absent where one of its feeds knows nothing to be complete. */
   public @Nullable LocalDate completeThrough() {
-    LocalDate lowest = null;
-    for (FeedState feed : feeds) {
-      LocalDate day = feed.completeThrough();
-      if (day == null) {
-        return null;
-      }
-      lowest = lowest == null || day.isBefore(lowest) ? day : lowest;
-    }
-    return lowest;
+    List<@Nullable LocalDate> watermarks = new ArrayList<>(feeds.size());
+    feeds.forEach(feed -> watermarks.add(feed.completeThrough()));
+    return Watermark.lowest(watermarks);
   }
 }

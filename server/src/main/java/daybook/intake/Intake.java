@@ -95,7 +95,7 @@ public final class Intake {
       DeliveryId id =
           booking.open(feed.name(), file.name(), file.sha256(), file.size(), bench.at(), bookedDay);
       List<Delivery> replaced =
-          new Replacement(feed, booking.deliveriesOf(feed.name())).of(file.name(), replaces);
+          new Replacement(feed, () -> booking.deliveriesOf(feed.name())).of(file.name(), replaces);
       KeptLines lines = new KeptLines(id, feed.name(), file.name(), bookedDay);
       Run run = new Run(facts, booking, bench, feed, lines, replaced);
       run.withdrawCutLines(file);

@@ -154,6 +154,9 @@ final class Recording {
     }
 
     private void takeBack(List<TakenBack> gone) {
+      if (gone.isEmpty()) {
+        return;
+      }
       if (feed.hasSessions()) {
         knownSessions(gone.stream().map(back -> back.record().content()).toList())
             .forEach(sessions::putIfAbsent);
@@ -177,10 +180,8 @@ final class Recording {
                   Collectors.groupingBy(
                       back -> back.record().key(), LinkedHashMap::new, Collectors.toList()));
       Map<SessionDayKey, List<StoredRecord>> left =
-          gone.isEmpty()
-              ? Map.of()
-              : booking.inForce(bySession.keySet()).stream()
-                  .collect(Collectors.groupingBy(StoredRecord::key));
+          booking.inForce(bySession.keySet()).stream()
+              .collect(Collectors.groupingBy(StoredRecord::key));
       bySession.forEach((key, backs) -> {
         Set<List<String>> identities =
             backs.stream()

@@ -5,14 +5,15 @@ import daybook.feed.RefusedDelivery;
 import daybook.model.Feed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which earlier deliveries of its feed a file takes the place of.
  *
- * @param before the feed's deliveries
+ * @param before the feed's deliveries, asked for only where a file may take the place of another
  */
-record Replacement(Feed feed, List<Delivery> before) {
+record Replacement(Feed feed, Supplier<List<Delivery>> before) {
 
   /**
    * @param replaces the name that the caller states; absent: the feed's rule for names decides
@@ -28,7 +29,7 @@ record Replacement(Feed feed, List<Delivery> before) {
 
   private List<Delivery> named(String name) {
     List<Delivery> named =
-        before.stream()
+        before.get().stream()
             .filter(delivery -> !delivery.isWithdrawn() && delivery.name().equals(name))
             .toList();
     if (named.isEmpty()) {
@@ -41,7 +42,7 @@ record Replacement(Feed feed, List<Delivery> before) {
 
   private List<Delivery> earlier(String fileName, Feed.Revision revision) {
     List<Delivery> same =
-        before.stream()
+        before.get().stream()
             .filter(delivery -> !delivery.isWithdrawn())
             .filter(delivery ->
                 revision(delivery.name()).filter(r -> r.of().equals(revision.of())).isPresent())

@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +37,7 @@ public record Expectations(
   public record UsageDay(Pattern pattern, DateTimeFormatter date, int minusDays) {
     /** Empty where the name does not match or its date is none. */
     public Optional<LocalDate> of(String fileName) {
-      Matcher matcher = pattern.matcher(fileName);
-      if (!matcher.matches() || matcher.group(1) == null) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(LocalDate.parse(matcher.group(1), date).minusDays(minusDays));
-      } catch (DateTimeParseException e) {
-        return Optional.empty();
-      }
+      return NamePart.day(pattern, date, fileName).map(day -> day.minusDays(minusDays));
     }
   }
 
@@ -57,8 +47,6 @@ public record Expectations(
    * @param pattern matches the whole name; its first group is the number
    */
   public record Sequence(Pattern pattern, Per per) {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-
     /** Over what the numbers run without a gap. */
     public enum Per {
       /** They start anew every usage day, with 1. */
@@ -69,12 +57,7 @@ public record Expectations(
 
     /** Empty where the name does not match or its number is none. */
     public OptionalLong of(String fileName) {
-      Matcher matcher = pattern.matcher(fileName);
-      boolean found =
-          matcher.matches()
-              && matcher.group(1) != null
-              && NUMBER.matcher(matcher.group(1)).matches();
-      return found ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+      return NamePart.first(pattern, fileName).map(NamePart::number).orElse(OptionalLong.empty());
     }
   }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +82,6 @@ public record Feed(
    *     group the number of the revision, absent in the first
    */
   public record Revisions(Pattern pattern) {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-
     /** Empty where the name does not match. */
     public Optional<Revision> of(String fileName) {
       Matcher matcher = pattern.matcher(fileName);
@@ -94,8 +92,9 @@ public record Feed(
       if (number == null || number.isEmpty()) {
         return Optional.of(new Revision(matcher.group(1), 0));
       }
-      return NUMBER.matcher(number).matches()
-          ? Optional.of(new Revision(matcher.group(1), Long.parseLong(number)))
+      OptionalLong found = NamePart.number(number);
+      return found.isPresent()
+          ? Optional.of(new Revision(matcher.group(1), found.getAsLong()))
           : Optional.empty();
     }
   }
@@ -116,15 +115,7 @@ public record Feed(
   public record DeliveryDay(Pattern pattern, DateTimeFormatter date, int plusDays) {
     /** Empty where the name does not match or its date is none. */
     public Optional<LocalDate> of(String fileName) {
-      Matcher matcher = pattern.matcher(fileName);
-      if (!matcher.matches() || matcher.group(1) == null) {
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(LocalDate.parse(matcher.group(1), date).plusDays(plusDays));
-      } catch (DateTimeParseException e) {
-        return Optional.empty();
-      }
+      return NamePart.day(pattern, date, fileName).map(day -> day.plusDays(plusDays));
     }
   }
 }

@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.completeness.Completeness;
 import daybook.completeness.OperatorState;
+import daybook.completeness.Watermark;
 import daybook.model.Sim;
 import daybook.model.SimId;
 import daybook.model.SimSpan;
 import daybook.party.Scope;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,16 +101,12 @@ public final class CompleteThrough {
 
   private @Nullable LocalDate lowest(Set<Optional<String>> named, @Nullable LocalDate asOf) {
     Map<String, OperatorState> states = completeness.operators(asOf);
-    LocalDate lowest = null;
+    List<@Nullable LocalDate> watermarks = new ArrayList<>();
     for (String operator : namesOf(named, states)) {
       OperatorState state = states.get(operator);
-      LocalDate day = state == null ? null : state.completeThrough();
-      if (day == null) {
-        return null;
-      }
-      lowest = lowest == null || day.isBefore(lowest) ? day : lowest;
+      watermarks.add(state == null ? null : state.completeThrough());
     }
-    return lowest;
+    return Watermark.lowest(watermarks);
   }
 
   /** A SIM without an operator may be named by each of them that has a feed. */

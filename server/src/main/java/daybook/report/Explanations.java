@@ -2,6 +2,7 @@ package daybook.report;
 
 import daybook.book.Cut;
 import daybook.book.DaySlice;
+import daybook.book.DaySlices;
 import daybook.book.Delivery;
 import daybook.book.Entry;
 import daybook.book.Facts;
@@ -42,10 +43,12 @@ public final class Explanations {
           .thenComparingLong(entry -> entry.key().revenueRateVersion());
 
   private final Facts facts;
+  private final DaySlices slices;
   private final Supplier<PriceBook> prices;
 
-  public Explanations(Facts facts, Supplier<PriceBook> prices) {
+  public Explanations(Facts facts, DaySlices slices, Supplier<PriceBook> prices) {
     this.facts = facts;
+    this.slices = slices;
     this.prices = prices;
   }
 
@@ -117,7 +120,7 @@ public final class Explanations {
     if (version == null) {
       return List.of();
     }
-    DaySlice slice = facts.slice(day, version);
+    DaySlice slice = slices.of(day, version);
     Map<RatingId, Rating> ratings = facts.ratings();
     Map<DeliveryId, String> files = new HashMap<>();
     for (Delivery delivery : facts.deliveries()) {

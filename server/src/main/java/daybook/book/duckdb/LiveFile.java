@@ -28,8 +28,13 @@ final class LiveFile implements AutoCloseable {
     this.file = file;
   }
 
-  /** What a copy of the file and its log takes; twice the log, which ends up in the file. */
+  /** What a copy of the file and its log takes. */
   long bytesOfCopy() throws IOException {
+    return bytesOfCopy(file);
+  }
+
+  /** What a copy of a file and its log takes; twice the log, which ends up in the file. */
+  static long bytesOfCopy(Path file) throws IOException {
     Path log = log(file);
     return Files.size(file) + (Files.exists(log) ? 2 * Files.size(log) : 0);
   }

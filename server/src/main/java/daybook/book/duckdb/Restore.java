@@ -49,8 +49,7 @@ public final class Restore {
    * @return what keeps the old book; empty: there was none
    */
   public Optional<Path> into(Path book, Instant now) throws IOException {
-    long bytes = Files.size(copy) + logBytes(copy);
-    try (Staging staging = Staging.beside(book, bytes)) {
+    try (Staging staging = Staging.beside(book, LiveFile.bytesOfCopy(copy))) {
       try {
         make(staging.file());
         Optional<Path> kept = setAside(book, now);
@@ -60,11 +59,6 @@ public final class Restore {
         throw staging.reason(e);
       }
     }
-  }
-
-  private static long logBytes(Path file) throws IOException {
-    Path log = LiveFile.log(file);
-    return Files.exists(log) ? 2 * Files.size(log) : 0;
   }
 
   /** A copy of a data directory may have a log, of a process that was killed. */

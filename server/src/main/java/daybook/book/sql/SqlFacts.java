@@ -232,6 +232,21 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public Map<String, Instant> lastSyncs() {
+    Map<String, Instant> last = new HashMap<>();
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT feed, epoch_us(begun_at) FROM sync_run"
+              + " WHERE id IN (SELECT max(id) FROM sync_run GROUP BY feed)",
+          row -> Map.entry(row.getString(1), Sql.moment(row, 2)),
+          run -> last.put(run.getKey(), run.getValue()));
+      return last;
+    });
+    return last;
+  }
+
+  @Override
   public void recordsFrom(DeliveryId delivery, Consumer<StoredRecord> sink) {
     engine.read(connection -> {
       Sql.each(
