@@ -3,6 +3,7 @@ package daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.App;
+import daybook.PlainFiles;
 import daybook.TestData;
 import daybook.book.Cut;
 import daybook.book.DaySlice;
@@ -37,44 +38,14 @@ class BackupTest {
   private static final int DELIVERIES = 40;
   private static final int LINES = 1500;
 
-  private static final String CONFIG =
-      """
-      feeds:
-        net:
-          operator: net
-          clock: UTC
-          csv:
-            header: true
-            timestamp: "yyyy-MM-dd HH:mm:ss"
-            columns: {subscriber: imsi, start: start, end: end, bytes_up: up, bytes_down: down}
-          volumes: {unit: B, counting: increments}
-          identity: [record]
-      """;
-
   @TempDir Path directory;
   private Shell shell;
 
   @BeforeEach
   void make_a_book() throws IOException {
     shell = new Shell(directory);
-    Files.writeString(directory.resolve("daybook.yaml"), CONFIG);
-    Path inventory = Files.createDirectory(directory.resolve("inventory"));
-    Files.writeString(
-        inventory.resolve("resellers.csv"), "id,parent_id,name,currency\n1,,Root,EUR\n");
-    Files.writeString(inventory.resolve("accounts.csv"), "id,reseller_id,name\n10,1,A\n");
-    Files.writeString(inventory.resolve("subscriptions.csv"), "id,account_id,name\n100,10,a\n");
-    StringBuilder sims =
-        new StringBuilder("id,iccid,original_number,operator_key,name,profile,subscription_id\n");
-    for (int sim = 1; sim <= SIMS; sim++) {
-      sims.append("%d,89%03d,7%03d,imsi%d,,TC,100\n".formatted(sim, sim, sim, sim));
-    }
-    Files.writeString(inventory.resolve("sims.csv"), sims);
-    Files.writeString(
-        inventory.resolve("price_lists.csv"),
-        "id,seller,buyer,currency,effective_from\n1,operator:net,reseller:1,EUR,2024-01-01\n");
-    Files.writeString(
-        inventory.resolve("prices.csv"),
-        "price_list_id,operator,profile,unit,increment_bytes,price\n1,,,MB,1,0.01\n");
+    Files.writeString(directory.resolve("daybook.yaml"), PlainFiles.FEEDS);
+    PlainFiles.writeInventory(directory, SIMS);
     shell.ok("import", "inventory");
   }
 
@@ -369,22 +340,8 @@ class BackupTest {
   }
 
   private String delivery(int number, int lines) throws IOException {
-    Random random = new Random(number);
-    StringBuilder csv = new StringBuilder("record,imsi,start,end,up,down\n");
-    for (int i = 0; i < lines; i++) {
-      csv.append(
-          "%d-%d-%x,imsi%d,2024-03-%02d 12:00:00,2024-03-%02d 12:30:00,%d,%d\n"
-              .formatted(
-                  number,
-                  i,
-                  random.nextLong(),
-                  1 + random.nextInt(SIMS),
-                  1 + i % 28,
-                  1 + i % 28,
-                  random.nextInt(1 << 30),
-                  random.nextInt(1 << 30)));
-    }
-    return Files.writeString(directory.resolve("delivery" + number + ".csv"), csv).toString();
+    Path file = directory.resolve("delivery" + number + ".csv");
+    return PlainFiles.writeDelivery(file, number + "", lines, SIMS, new Random(number)).toString();
   }
 
   private Settings settings(String data) {

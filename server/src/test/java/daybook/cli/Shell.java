@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Types commands in a directory, as a process of its own would run them. */
-record Shell(Path directory) {
-  record Ended(int status, String out, String err) {}
+public record Shell(Path directory) {
+  public record Ended(int status, String out, String err) {}
 
-  Ended run(String... words) {
+  public Ended run(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
@@ -21,14 +21,14 @@ record Shell(Path directory) {
     return new Ended(status, out.toString(), err.toString());
   }
 
-  String ok(String... words) {
+  public String ok(String... words) {
     Ended ended = run(words);
     assertThat(ended.status()).as(ended.err()).isZero();
     return ended.out();
   }
 
   /** Expects one clear line, which is given without its beginning. */
-  String refused(String... words) {
+  public String refused(String... words) {
     Ended ended = run(words);
     assertThat(ended.status()).as(ended.out()).isEqualTo(1);
     assertThat(ended.out()).isEmpty();

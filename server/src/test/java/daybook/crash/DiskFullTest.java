@@ -2,6 +2,7 @@ package daybook.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daybook.PlainFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,20 +34,7 @@ class DiskFullTest {
   private static final int LARGE = 70_000;
   private static final int SIMS = 50;
 
-  private static final String CONFIGURATION =
-      """
-      store: duckdb
-      feeds:
-        net:
-          operator: net
-          clock: UTC
-          csv:
-            header: true
-            timestamp: "yyyy-MM-dd HH:mm:ss"
-            columns: {subscriber: imsi, start: start, end: end, bytes_up: up, bytes_down: down}
-          volumes: {unit: B, counting: increments}
-          identity: [record]
-      """;
+  private static final String CONFIGURATION = "store: duckdb\n" + PlainFiles.FEEDS;
 
   private static Program program;
 
@@ -192,44 +180,12 @@ class DiskFullTest {
   }
 
   private String inventory() throws IOException {
-    Path inventory = Files.createDirectory(directory.resolve("inventory"));
-    Files.writeString(
-        inventory.resolve("resellers.csv"), "id,parent_id,name,currency\n1,,Root,EUR\n");
-    Files.writeString(inventory.resolve("accounts.csv"), "id,reseller_id,name\n10,1,A\n");
-    Files.writeString(inventory.resolve("subscriptions.csv"), "id,account_id,name\n100,10,a\n");
-    StringBuilder sims =
-        new StringBuilder("id,iccid,original_number,operator_key,name,profile,subscription_id\n");
-    for (int sim = 1; sim <= SIMS; sim++) {
-      sims.append("%d,89%03d,7%03d,imsi%d,,TC,100\n".formatted(sim, sim, sim, sim));
-    }
-    Files.writeString(inventory.resolve("sims.csv"), sims);
-    Files.writeString(
-        inventory.resolve("price_lists.csv"),
-        "id,seller,buyer,currency,effective_from\n1,operator:net,reseller:1,EUR,2024-01-01\n");
-    Files.writeString(
-        inventory.resolve("prices.csv"),
-        "price_list_id,operator,profile,unit,increment_bytes,price\n1,,,MB,1,0.01\n");
-    return inventory.toString();
+    return PlainFiles.writeInventory(directory, SIMS).toString();
   }
 
-  /** A file of records that nothing compresses well. */
   private String delivery(String name, int lines) throws IOException {
-    Random random = new Random(lines);
-    StringBuilder csv = new StringBuilder("record,imsi,start,end,up,down\n");
-    for (int i = 0; i < lines; i++) {
-      csv.append(
-          "%s%d%x,imsi%d,2024-03-%02d 12:00:00,2024-03-%02d 12:30:00,%d,%d\n"
-              .formatted(
-                  name,
-                  i,
-                  random.nextLong(),
-                  1 + random.nextInt(SIMS),
-                  1 + i % 28,
-                  1 + i % 28,
-                  random.nextInt(1 << 30),
-                  random.nextInt(1 << 30)));
-    }
-    return Files.writeString(directory.resolve(name + ".csv"), csv).toString();
+    Path file = directory.resolve(name + ".csv");
+    return PlainFiles.writeDelivery(file, name, lines, SIMS, new Random(lines)).toString();
   }
 
   private String ok(String... words) throws Exception {

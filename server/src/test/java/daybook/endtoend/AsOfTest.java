@@ -3,7 +3,6 @@ package daybook.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.TestBook;
-import daybook.endtoend.NaiveBooks.Tier;
 import daybook.endtoend.NaiveBooks.Usage;
 import daybook.report.BookCheck;
 import java.io.IOException;
@@ -213,18 +212,7 @@ class AsOfTest {
     Map<String, BigDecimal> sums = new TreeMap<>();
     sessionDays.forEach((key, bytes) -> {
       LocalDate day = (LocalDate) key.get(2);
-      for (Tier tier : naive.tiers(new Usage("net", (String) key.get(0), day, day, bytes))) {
-        if (tier.buyer().startsWith("reseller:") && tier.charge() != null) {
-          sums.merge(
-              tier.buyer().substring("reseller:".length())
-                  + " "
-                  + tier.subscription()
-                  + " "
-                  + tier.period(),
-              tier.charge(),
-              BigDecimal::add);
-        }
-      }
+      naive.addExpenses(new Usage("net", (String) key.get(0), day, day, bytes), sums);
     });
     Map<String, String> totals = new TreeMap<>();
     sums.forEach((key, sum) -> {

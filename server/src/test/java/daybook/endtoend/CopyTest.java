@@ -14,10 +14,8 @@ import daybook.book.sql.Engine;
 import daybook.book.sql.Sql;
 import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
-import daybook.cli.CommandLineRunner;
+import daybook.cli.Shell;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,8 +42,6 @@ class CopyTest {
   private Path book;
   private CopyWorld world;
   private Map<String, String> answers;
-
-  private record Result(int status, String out, String err) {}
 
   @BeforeEach
   void fill() throws Exception {
@@ -241,7 +237,7 @@ class CopyTest {
         .contains("the source holds nothing that could be copied");
     assertThat(fails("copy", "--from", "book", "--to", "x", "--data", "y"))
         .contains("--from and --to name books");
-    assertThat(run("copy", "--from", "book").status()).isEqualTo(2);
+    assertThat(new Shell(directory).run("copy", "--from", "book").status()).isEqualTo(2);
   }
 
   @Test
@@ -324,26 +320,10 @@ class CopyTest {
   }
 
   private String ok(String... words) {
-    Result result = run(words);
-    assertThat(result.status()).as(result.err()).isZero();
-    return result.out();
+    return new Shell(directory).ok(words);
   }
 
   private String fails(String... words) {
-    Result result = run(words);
-    assertThat(result.status()).as(result.out()).isEqualTo(1);
-    assertThat(result.out()).isEmpty();
-    assertThat(result.err()).startsWith("daybook: ").hasLineCount(1);
-    return result.err();
-  }
-
-  private Result run(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        CommandLineRunner.ofProcess(
-                new PrintWriter(out), new PrintWriter(err, true), directory, false)
-            .run(List.of(words));
-    return new Result(status, out.toString(), err.toString());
+    return new Shell(directory).refused(words);
   }
 }

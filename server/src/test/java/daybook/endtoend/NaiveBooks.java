@@ -139,6 +139,22 @@ final class NaiveBooks {
     return tiers;
   }
 
+  /** Adds what every reseller pays for it, by reseller, subscription and period. */
+  void addExpenses(Usage usage, Map<String, BigDecimal> sums) {
+    for (Tier tier : tiers(usage)) {
+      if (tier.buyer().startsWith("reseller:") && tier.charge() != null) {
+        sums.merge(
+            tier.buyer().substring("reseller:".length())
+                + " "
+                + tier.subscription()
+                + " "
+                + tier.period(),
+            tier.charge(),
+            BigDecimal::add);
+      }
+    }
+  }
+
   private Tier tier(
       Usage usage,
       Map<String, String> sim,

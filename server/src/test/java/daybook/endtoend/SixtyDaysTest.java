@@ -459,20 +459,7 @@ class SixtyDaysTest {
 
   private List<String> expectedExpenses(NaiveBooks naive) {
     Map<String, BigDecimal> sums = new TreeMap<>();
-    for (Usage usage : sessionDays()) {
-      for (Tier tier : naive.tiers(usage)) {
-        if (tier.buyer().startsWith("reseller:") && tier.charge() != null) {
-          sums.merge(
-              tier.buyer().substring("reseller:".length())
-                  + " "
-                  + tier.subscription()
-                  + " "
-                  + tier.period(),
-              tier.charge(),
-              BigDecimal::add);
-        }
-      }
-    }
+    sessionDays().forEach(usage -> naive.addExpenses(usage, sums));
     List<String> totals = new ArrayList<>();
     sums.forEach((key, sum) -> put(totals, key, sum));
     return totals;
