@@ -57,6 +57,9 @@ public interface Facts {
   /** Per account the last batch that touched one of its session days. */
   Map<AccountId, Long> lastBatches(Cut cut);
 
+  /** A number that is raised by every delivery that comes and by every one that is withdrawn. */
+  long deliveriesVersion();
+
   /** Deliveries in the order of arrival. */
   List<Delivery> deliveries();
 

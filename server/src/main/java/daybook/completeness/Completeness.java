@@ -1,5 +1,7 @@
 package daybook.completeness;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Delivery;
 import daybook.book.Facts;
 import daybook.book.Withdrawal;
@@ -9,18 +11,28 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How complete every feed and operator is, by the deliveries in the books. */
 public final class Completeness {
+  private static final int MOST_QUESTIONS = 100;
+
   private final Facts facts;
   private final List<Feed> feeds;
   private final InstantSource clock;
+
+  /** What every report asks for changes only when a delivery comes or goes. */
+  private final Cache<Question, Map<String, Optional<LocalDate>>> watermarks =
+      Caffeine.newBuilder().maximumSize(MOST_QUESTIONS).build();
+
+  private record Question(long deliveries, @Nullable LocalDate asOf) {}
 
   /**
    * @param feeds all that are declared, in their order
@@ -34,6 +46,24 @@ public final class Completeness {
   /** Whether any feed says what to expect; otherwise nothing is known of any day. */
   public boolean isDeclared() {
     return feeds.stream().anyMatch(feed -> feed.expectations() != null);
+  }
+
+  /**
+   * Through which usage day every operator that has a feed is complete, by its name; empty where it
+   * is unknown.
+   *
+   * @param asOf see {@link #operators}
+   */
+  public Map<String, Optional<LocalDate>> watermarks(@Nullable LocalDate asOf) {
+    return watermarks.get(
+        new Question(facts.deliveriesVersion(), asOf),
+        question -> {
+          Map<String, Optional<LocalDate>> found = new HashMap<>();
+          operators(question.asOf())
+              .forEach(
+                  (name, state) -> found.put(name, Optional.ofNullable(state.completeThrough())));
+          return Map.copyOf(found);
+        });
   }
 
   /**

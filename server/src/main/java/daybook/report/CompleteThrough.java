@@ -3,7 +3,6 @@ package daybook.report;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.completeness.Completeness;
-import daybook.completeness.OperatorState;
 import daybook.completeness.Watermark;
 import daybook.model.Sim;
 import daybook.model.SimId;
@@ -100,20 +99,19 @@ public final class CompleteThrough {
   }
 
   private @Nullable LocalDate lowest(Set<Optional<String>> named, @Nullable LocalDate asOf) {
-    Map<String, OperatorState> states = completeness.operators(asOf);
+    Map<String, Optional<LocalDate>> known = completeness.watermarks(asOf);
     List<@Nullable LocalDate> watermarks = new ArrayList<>();
-    for (String operator : namesOf(named, states)) {
-      OperatorState state = states.get(operator);
-      watermarks.add(state == null ? null : state.completeThrough());
+    for (String operator : namesOf(named, known.keySet())) {
+      watermarks.add(CompletenessFold.watermark(operator, known));
     }
     return Watermark.lowest(watermarks);
   }
 
   /** A SIM without an operator may be named by each of them that has a feed. */
-  static Set<String> namesOf(Set<Optional<String>> named, Map<String, OperatorState> states) {
+  static Set<String> namesOf(Set<Optional<String>> named, Set<String> withFeeds) {
     Set<String> names = new HashSet<>();
     for (Optional<String> name : named) {
-      name.ifPresentOrElse(names::add, () -> names.addAll(states.keySet()));
+      name.ifPresentOrElse(names::add, () -> names.addAll(withFeeds));
     }
     return names;
   }

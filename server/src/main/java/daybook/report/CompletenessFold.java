@@ -1,13 +1,14 @@
 package daybook.report;
 
 import daybook.completeness.Completeness;
-import daybook.completeness.OperatorState;
 import daybook.model.Reseller;
 import daybook.model.Role;
 import daybook.party.Caller;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How complete the operators are. Feeds are the provider's: its admins and operations see what they
@@ -27,24 +28,25 @@ public final class CompletenessFold {
 
   public CompletenessReport report(Caller caller) {
     Viewpoint view = viewpoints.of(caller, null, "as_of");
-    Map<String, OperatorState> states = completeness.operators(null);
     if (maySeeFeeds(caller, view)) {
       return new CompletenessReport(
-          states.values().stream()
+          completeness.operators(null).values().stream()
               .map(state ->
                   new CompletenessReport.Line(state.operator(), state.completeThrough(), state))
               .toList());
     }
-    List<CompletenessReport.Line> lines =
-        new TreeSet<>(CompleteThrough.namesOf(completeThrough.inScope(view), states))
-            .stream().map(name -> line(name, states)).toList();
-    return new CompletenessReport(lines);
+    Map<String, Optional<LocalDate>> known = completeness.watermarks(null);
+    Set<String> names = CompleteThrough.namesOf(completeThrough.inScope(view), known.keySet());
+    return new CompletenessReport(
+        names.stream()
+            .sorted()
+            .map(name -> new CompletenessReport.Line(name, watermark(name, known), null))
+            .toList());
   }
 
-  /** An operator without a feed is not known to be complete. */
-  private static CompletenessReport.Line line(String name, Map<String, OperatorState> states) {
-    OperatorState state = states.get(name);
-    return new CompletenessReport.Line(name, state == null ? null : state.completeThrough(), null);
+  /** Absent: unknown, as of an operator without a feed. */
+  static @Nullable LocalDate watermark(String operator, Map<String, Optional<LocalDate>> known) {
+    return known.getOrDefault(operator, Optional.empty()).orElse(null);
   }
 
   private static boolean maySeeFeeds(Caller caller, Viewpoint view) {

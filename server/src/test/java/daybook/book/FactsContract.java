@@ -374,6 +374,26 @@ public abstract class FactsContract {
   }
 
   @Test
+  void the_version_of_deliveries_is_raised_by_each_that_comes_or_is_withdrawn() {
+    Facts facts = facts();
+    long empty = facts.deliveriesVersion();
+    DeliveryId id;
+    try (Booking booking = facts.begin()) {
+      id = open(booking, "a");
+      booking.close(id, new Delivery.Counts(0, 0, 0, 0, 0, 0), 0);
+      assertThat(facts.deliveriesVersion()).as("before the commit").isEqualTo(empty);
+      booking.commit();
+    }
+    long came = facts.deliveriesVersion();
+    assertThat(came).isGreaterThan(empty);
+    try (Booking booking = facts.begin()) {
+      booking.withdraw(id, new Withdrawal(NOON, SECOND, "wrong", null));
+      booking.commit();
+    }
+    assertThat(facts.deliveriesVersion()).isGreaterThan(came);
+  }
+
+  @Test
   void a_kept_line_keeps_every_character_of_its_text() {
     Facts facts = facts();
     KeptLine broken;

@@ -17,6 +17,7 @@ final class Counters {
     TOKEN_VERSION,
     TOKEN,
     DELIVERY,
+    WITHDRAWAL,
     BATCH,
     RATING,
     SID,
@@ -32,7 +33,9 @@ final class Counters {
   private static final String LATEST =
       "SELECT coalesce(max(value) FILTER (WHERE name = 'registry_version'), 0),"
           + " coalesce(max(value) FILTER (WHERE name = 'token_version'), 0),"
-          + " coalesce(max(value) FILTER (WHERE name = 'batch'), 0) FROM counter";
+          + " coalesce(max(value) FILTER (WHERE name = 'batch'), 0),"
+          + " coalesce(sum(value) FILTER (WHERE name IN ('delivery', 'withdrawal')), 0)"
+          + " FROM counter";
 
   private final Connection connection;
   private final Map<Counter, Long> taken = new EnumMap<>(Counter.class);
@@ -47,7 +50,7 @@ final class Counters {
     return Sql.one(
         connection,
         LATEST,
-        row -> new Engine.Latest(row.getLong(1), row.getLong(2), row.getLong(3)));
+        row -> new Engine.Latest(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 
   /** The last number given out; 0: none yet. */

@@ -34,8 +34,9 @@ public interface Engine {
    * @param registry of the last change of the registry
    * @param tokens of the last change of tokens
    * @param batch the last batch
+   * @param deliveries how many came and how many were withdrawn
    */
-  record Latest(long registry, long tokens, long batch) {
+  record Latest(long registry, long tokens, long batch, long deliveries) {
     /** As the connection's transaction sees them. */
     public static Latest of(Connection connection) {
       return Counters.latest(connection);

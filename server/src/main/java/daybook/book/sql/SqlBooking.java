@@ -570,6 +570,7 @@ final class SqlBooking implements Booking {
   @Override
   public void withdraw(DeliveryId delivery, Withdrawal withdrawal) {
     DeliveryId successor = withdrawal.replacedBy();
+    counters.next(Counter.WITHDRAWAL);
     writing.append(
         Tables.WITHDRAWAL,
         List.of(withdrawal),

@@ -198,6 +198,11 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public long deliveriesVersion() {
+    return engine.latest().deliveries();
+  }
+
+  @Override
   public List<Delivery> deliveries() {
     return engine.read(
         connection -> Sql.query(connection, Rows.DELIVERIES + " ORDER BY d.id", Rows::delivery));
