@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ class Edge2015Test {
   @Test
   void usage_per_sim_and_day_equals_the_expected_totals() throws Exception {
     Map<SimDay, long[]> counted = new HashMap<>();
-    for (JsonNode item : allItems(book.adminToken(1))) {
+    for (JsonNode item : allItems(book, book.adminToken(1))) {
       LocalDate day =
           LocalDate.ofInstant(Instant.ofEpochSecond(item.get("day").longValue()), SHANGHAI);
       long[] sums =
@@ -129,7 +130,7 @@ class Edge2015Test {
   void session_costs_of_every_tier_equal_the_naive_calculation() throws Exception {
     for (long reseller : RESELLERS) {
       Map<SimDay, List<String>> actual = new HashMap<>();
-      for (JsonNode item : allItems(book.adminToken(reseller))) {
+      for (JsonNode item : allItems(book, book.adminToken(reseller))) {
         LocalDate day =
             LocalDate.ofInstant(Instant.ofEpochSecond(item.get("day").longValue()), SHANGHAI);
         JsonNode cost = item.get("session_cost");
@@ -186,7 +187,7 @@ class Edge2015Test {
 
   @Test
   void taking_all_files_in_again_changes_no_answer(@TempDir Path copies) throws Exception {
-    String before = everything();
+    String before = everything(book);
     for (Path file : sessionFiles()) {
       assertThat(book.ingest("edge", file, null).before()).isTrue();
       // The same records in another file: every one is a duplicate.
@@ -195,18 +196,68 @@ class Edge2015Test {
       var taken = book.ingest("edge", renamed, null).delivery().counts();
       assertThat(taken.duplicate()).isEqualTo(taken.read());
     }
-    assertThat(everything()).isEqualTo(before);
+    assertThat(everything(book)).isEqualTo(before);
   }
 
-  private String everything() throws Exception {
+  @Test
+  void the_same_records_in_any_order_of_files_and_any_split_give_the_same_answers(
+      @TempDir Path directory) throws Exception {
+    Random random = new Random(20150831);
+    List<Piece> pieces = new ArrayList<>();
+    for (Path file : sessionFiles()) {
+      pieces.addAll(pieces(file, directory, random));
+    }
+    Collections.shuffle(pieces, random);
+    try (TestBook other =
+        TestBook.open(CONFIG, directory.resolve("book"), Instant.parse("2016-01-10T00:00:00Z"))) {
+      other.importDirectory(data.resolve("inventory"));
+      for (Piece piece : pieces) {
+        other.ingest("edge", piece.file(), piece.deliveredOn());
+      }
+      assertThat(everything(other).lines().map(Edge2015Test::withoutNumber).sorted())
+          .containsExactlyElementsOf(
+              everything(book).lines().map(Edge2015Test::withoutNumber).sorted().toList());
+    }
+  }
+
+  private record Piece(Path file, LocalDate deliveredOn) {}
+
+  /** A file's lines shuffled and split; some come in two pieces. */
+  private static List<Piece> pieces(Path file, Path directory, Random random) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    Collections.shuffle(lines, random);
+    List<Piece> pieces = new ArrayList<>();
+    int from = 0;
+    while (from < lines.size()) {
+      int to = Math.min(lines.size(), from + 1 + random.nextInt(lines.size()));
+      int twice = random.nextInt(from + 1);
+      Path piece = directory.resolve(pieces.size() + "_" + file.getFileName());
+      Files.write(piece, lines.subList(Math.max(twice, from - 50), to));
+      pieces.add(new Piece(piece, deliveredOn(file)));
+      from = to;
+    }
+    return pieces;
+  }
+
+  /** Sessions are numbered as they come. */
+  private static String withoutNumber(String answer) {
+    return answer.replaceFirst("^\\{\"sid\":\\d+,", "{");
+  }
+
+  private static String everything(TestBook book) throws Exception {
     StringBuilder all = new StringBuilder();
     for (long reseller : RESELLERS) {
-      all.append(
-          book.expenses(
-                  book.adminToken(reseller), reseller, "date_from=2015-07-01&date_to=2015-12-31")
-              .body());
+      for (String until : List.of("2015-08-05", "2015-08-20", "2015-12-31")) {
+        all.append(
+                book.expenses(
+                        book.adminToken(reseller),
+                        reseller,
+                        "date_from=2015-07-01&date_to=" + until)
+                    .body())
+            .append('\n');
+      }
     }
-    allItems(book.adminToken(1)).forEach(all::append);
+    allItems(book, book.adminToken(1)).forEach(item -> all.append(item).append('\n'));
     return all.toString();
   }
 
@@ -254,7 +305,7 @@ class Edge2015Test {
     return JSON.readTree(response.body()).get("expenses").valueStream().toList();
   }
 
-  private List<JsonNode> allItems(String token) throws Exception {
+  private static List<JsonNode> allItems(TestBook book, String token) throws Exception {
     List<JsonNode> items = new ArrayList<>();
     for (int page = 0; ; page++) {
       HttpResponse<String> response =
@@ -293,11 +344,14 @@ class Edge2015Test {
     }
   }
 
-  private static List<Usage> read(Path file) throws IOException {
+  private static LocalDate deliveredOn(Path file) {
     String name = file.getFileName().toString();
-    LocalDate booked =
-        LocalDate.parse(name.replaceAll(".*_(\\d{4})(\\d{2})(\\d{2})\\.csv", "$1-$2-$3"))
-            .plusDays(1);
+    return LocalDate.parse(name.replaceAll(".*_(\\d{4})(\\d{2})(\\d{2})\\.csv", "$1-$2-$3"))
+        .plusDays(1);
+  }
+
+  private static List<Usage> read(Path file) throws IOException {
+    LocalDate booked = deliveredOn(file);
     List<Usage> usages = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       String[] fields = line.split(",", -1);
