@@ -2,6 +2,8 @@ package daybook.config;
 
 import daybook.model.CsvLayout;
 import daybook.model.CsvLayout.Column;
+import daybook.model.CsvLayout.Column.At;
+import daybook.model.CsvLayout.Trailer;
 import daybook.model.DataUnit;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The keys under {@code csv}; what is missing or wrong is null.
  *
  * @param columns by their keys
+ * @param trailer absent: files have none
  */
 record CsvKeys(
     @Nullable Boolean header,
@@ -21,11 +24,12 @@ record CsvKeys(
     char quote,
     Charset charset,
     @Nullable String timestamps,
-    Map<String, Column> columns) {
+    Map<String, Column> columns,
+    @Nullable Trailer trailer) {
 
   /** Of a feed that says nothing of them. */
   static final CsvKeys MISSING =
-      new CsvKeys(null, ',', '"', StandardCharsets.UTF_8, null, Map.of());
+      new CsvKeys(null, ',', '"', StandardCharsets.UTF_8, null, Map.of(), null);
 
   static CsvKeys read(Section csv) {
     Boolean header = csv.require("header", Values::flag);
@@ -38,13 +42,26 @@ record CsvKeys(
     }
     Section section = csv.require("columns");
     Map<String, Column> columns = section == null ? Map.of() : columns(section);
+    Trailer trailer = trailer(csv.optional("trailer"));
     csv.refuseUnknown();
-    CsvKeys keys = new CsvKeys(header, delimiter, quote, charset, timestamps, columns);
+    CsvKeys keys = new CsvKeys(header, delimiter, quote, charset, timestamps, columns, trailer);
     if (section != null) {
       columns.forEach(
           (key, column) -> keys.refuseNamesWithoutHeader(key, List.of(column), section));
     }
     return keys;
+  }
+
+  private static @Nullable Trailer trailer(@Nullable Section section) {
+    if (section == null) {
+      return null;
+    }
+    String mark = section.require("mark", Values::text);
+    At records = section.position("records");
+    At bytesUp = section.position("bytes_up");
+    At bytesDown = section.position("bytes_down");
+    section.refuseUnknown();
+    return mark == null ? null : new Trailer(mark, records, bytesUp, bytesDown);
   }
 
   private static Map<String, Column> columns(Section section) {
@@ -117,6 +134,7 @@ record CsvKeys(
         identity,
         session,
         timestamps,
-        unit);
+        unit,
+        trailer);
   }
 }

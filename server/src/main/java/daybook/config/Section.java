@@ -146,6 +146,12 @@ final class Section {
     return column;
   }
 
+  /** A column by its position from 1; null where none is stated or it is wrong. */
+  Column.@Nullable At position(String key) {
+    Long position = optional(key, Values.whole(1, LAST_POSITION));
+    return position == null ? null : new Column.At(Math.toIntExact(position));
+  }
+
   /**
    * A list of columns, at least one and none twice; empty where it is wrong.
    *

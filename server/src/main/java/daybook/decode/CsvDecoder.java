@@ -77,19 +77,23 @@ public final class CsvDecoder {
   public final class Decoding implements Closeable {
     private final String file;
     private InputStream bytes;
+    private final @Nullable TrailerCheck trailer;
     private @Nullable TextLines lines;
     private @Nullable RecordDecoder records;
 
     private Decoding(String file, InputStream bytes) {
       this.file = file;
       this.bytes = bytes;
+      CsvLayout.Trailer declared = feed.layout().trailer();
+      this.trailer = declared == null ? null : new TrailerCheck(feed.layout(), declared);
     }
 
     /**
      * The next line that is not blank; null after the last, when all bytes have been read.
      *
      * @throws UnreadableDelivery if the file cannot be taken in as a whole: its packing is damaged,
-     *     its header has not all columns of the feed, its byte order mark is another charset's
+     *     its header has not all columns of the feed, its byte order mark is another charset's, or
+     *     it contradicts its trailer
      * @throws IOException if the bytes cannot be read
      */
     public @Nullable Decoded next() throws IOException {
@@ -101,6 +105,9 @@ public final class CsvDecoder {
           if (decoded != null) {
             return decoded;
           }
+        }
+        if (trailer != null) {
+          requireTrailer(trailer, from.number());
         }
         return null;
       } catch (ZipException e) {
@@ -115,18 +122,67 @@ public final class CsvDecoder {
      * file may have been cut within that line, and nothing in it can tell.
      */
     public long unendedLine() {
-      return lines == null ? 0 : lines.unended();
+      return lines == null || trailer != null ? 0 : lines.unended();
     }
 
-    /** What the line says; null if it is blank. */
-    private @Nullable Decoded decode(TextLines from, RecordDecoder decoder) {
-      String text;
+    /** What the line says; null if it is blank or the trailer. */
+    private @Nullable Decoded decode(TextLines from, RecordDecoder decoder)
+        throws UnreadableDelivery {
+      Decoded decoded;
       try {
-        text = from.text();
+        String text = from.text();
+        if (isBlank(text) || (trailer != null && isTrailer(trailer, from.number(), text))) {
+          return null;
+        }
+        decoded = decoder.decode(from.number(), text);
       } catch (BrokenLine e) {
-        return new Decoded.Broken(from.number(), from.raw(), e.reason());
+        decoded = new Decoded.Broken(from.number(), from.raw(), e.reason());
       }
-      return isBlank(text) ? null : decoder.decode(from.number(), text);
+      if (trailer != null) {
+        requireBeforeTrailer(trailer, from.number());
+        trailer.count(decoded);
+      }
+      return decoded;
+    }
+
+    private boolean isTrailer(TrailerCheck check, long line, String text)
+        throws BrokenLine, UnreadableDelivery {
+      long before = check.line();
+      if (!check.isTrailer(line, text)) {
+        return false;
+      }
+      if (before > 0) {
+        throw contradicting(line, "a second trailer, after that of line " + before);
+      }
+      return true;
+    }
+
+    private void requireBeforeTrailer(TrailerCheck check, long line) throws UnreadableDelivery {
+      if (check.line() > 0) {
+        throw contradicting(line, "the file goes on after its trailer of line " + check.line());
+      }
+    }
+
+    private void requireTrailer(TrailerCheck check, long lastLine) throws UnreadableDelivery {
+      if (check.line() == 0) {
+        throw contradicting(Math.max(lastLine, 1), "the file ends without its trailer");
+      }
+      try {
+        String contradiction = check.contradiction();
+        if (contradiction != null) {
+          throw contradicting(check.line(), contradiction);
+        }
+      } catch (BrokenLine e) {
+        throw contradicting(check.line(), "the trailer cannot be read: " + e.reason());
+      }
+    }
+
+    private UnreadableDelivery contradicting(long line, String fault) {
+      return new UnreadableDelivery(
+          file,
+          line,
+          fault,
+          "fetch the file again, or ask the operator for a whole one; nothing of it was taken in");
     }
 
     private TextLines begin() throws IOException {

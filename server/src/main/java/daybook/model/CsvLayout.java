@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamps a {@link java.time.format.DateTimeFormatter} pattern, or {@code epoch_seconds}
  *     or {@code epoch_millis}
  * @param unit what the volumes are counted in
+ * @param trailer the line that ends each file; absent: files end with their last record
  */
 public record CsvLayout(
     boolean header,
@@ -30,7 +31,8 @@ public record CsvLayout(
     List<Column> identity,
     List<Column> session,
     String timestamps,
-    DataUnit unit) {
+    DataUnit unit,
+    @Nullable Trailer trailer) {
   public CsvLayout {
     identity = List.copyOf(identity);
     session = List.copyOf(session);
@@ -45,4 +47,18 @@ public record CsvLayout(
      */
     record At(int position) implements Column {}
   }
+
+  /**
+   * A file's last line, which is no record but states what the file holds.
+   *
+   * @param mark its first field, by which it is known
+   * @param records where it has the number of the file's records; absent: nowhere
+   * @param bytesUp where it has the sum of their volumes up, in {@code unit}; absent: nowhere
+   * @param bytesDown where it has the sum of their volumes down; absent: nowhere
+   */
+  public record Trailer(
+      String mark,
+      Column.@Nullable At records,
+      Column.@Nullable At bytesUp,
+      Column.@Nullable At bytesDown) {}
 }

@@ -63,7 +63,8 @@ class ExpectedFilesTest {
             List.of(new Column.At(4)),
             List.of(),
             "epoch_seconds",
-            DataUnit.BYTE);
+            DataUnit.BYTE,
+            null);
     return new Feed(
         "test",
         "operator",

@@ -381,6 +381,13 @@ class BadSettingsTest {
                 + " name in the header",
             "10: feeds.edge.csv.columns.end: expected a column: its position from 1, or its name in"
                 + " the header"),
+        feed(
+            "      timestamp: epoch_seconds",
+            "      timestamp: epoch_seconds\n      trailer: {records: 0, bytes: 3}",
+            "8: feeds.edge.csv.trailer.mark: is missing",
+            "8: feeds.edge.csv.trailer.records: expected a whole number from 1 to 10000, not 0",
+            "8: feeds.edge.csv.trailer.bytes: is no setting; there are mark, records, bytes_up,"
+                + " bytes_down"),
         feed("        start: 2", "        end: 2", "8: feeds.edge.csv.columns.start: is missing"),
         feed(
             "        bytes_up: 3",

@@ -36,6 +36,7 @@ final class Dialect {
   List<String> session = List.of();
   String timestamps = "yyyy-MM-dd HH:mm:ss";
   DataUnit unit = DataUnit.BYTE;
+  CsvLayout.Trailer trailer;
   ZoneId clock = ZoneOffset.UTC;
   long maxBytes = 1_000_000_000_000L;
 
@@ -77,7 +78,8 @@ final class Dialect {
             identity.stream().map(Dialect::column).toList(),
             session.stream().map(Dialect::column).toList(),
             timestamps,
-            unit);
+            unit,
+            trailer);
     return new Feed(
         "test",
         "operator",

@@ -38,7 +38,8 @@ final class TestFeed {
             List.of(new Column.At(4)),
             List.of(),
             "epoch_seconds",
-            DataUnit.BYTE);
+            DataUnit.BYTE,
+            null);
     return new Feed(
         "test",
         "operator",
