@@ -13,14 +13,15 @@ public final class Benchmarks {
   static final long SEED = 20_240_517;
 
   private static final String USAGE =
-      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32]… [embedded|postgres]…";
+      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32|web]… [embedded|postgres]…";
   private static final int MANY_LINES = 32;
 
   /** What can be measured. */
   enum What {
     LOAD,
     PAGES,
-    PAGES_32
+    PAGES_32,
+    WEB
   }
 
   /** What is measured, on which stores. */
@@ -101,7 +102,18 @@ public final class Benchmarks {
           }
           case PAGES -> pages(choice, 1, world, places, stopwatch, sink);
           case PAGES_32 -> pages(choice, MANY_LINES, world, places, stopwatch, sink);
+          case WEB -> web(choice, folder, world, places, sink);
         }
+      }
+    }
+  }
+
+  private static void web(
+      Choice choice, Path folder, World world, Places places, PageBenchmark.Sink sink)
+      throws Exception {
+    for (Places.Kind kind : choice.kinds()) {
+      try (Place place = places.fresh(kind)) {
+        new WebBenchmark(world, choice.size(), folder).run(place, sink);
       }
     }
   }

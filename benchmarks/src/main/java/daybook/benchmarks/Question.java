@@ -32,9 +32,11 @@ sealed interface Question {
 
     @Override
     public HttpRequest request(Running running, String token) {
-      return running.usage(
-          token,
-          "{\"select\":[\"%s\"],\"page\":%d,\"size\":%d}".formatted(select, page, PAGE_SIZE));
+      return running.usage(token, body());
+    }
+
+    String body() {
+      return "{\"select\":[\"%s\"],\"page\":%d,\"size\":%d}".formatted(select, page, PAGE_SIZE);
     }
   }
 

@@ -37,9 +37,13 @@ final class Running implements AutoCloseable {
     return app.address(server);
   }
 
+  URI usageAddress() {
+    return address().resolve("/api/report/day");
+  }
+
   /** The usage report's request. */
   HttpRequest usage(String token, String body) {
-    return HttpRequest.newBuilder(address().resolve("/api/report/day"))
+    return HttpRequest.newBuilder(usageAddress())
         .header("Authorization", "Bearer " + token)
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();

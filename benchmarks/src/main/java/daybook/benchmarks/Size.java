@@ -8,10 +8,12 @@ package daybook.benchmarks;
  * @param rounds how often a page's subject and baseline take turns
  * @param requests the most in a round, per client
  * @param colds how often a page is asked of a program that has just been opened
+ * @param loadedSeconds how long a turn under load lasts
  */
-public record Size(long sessionDays, int loads, int rounds, int requests, int colds) {
-  static final Size SMALL = new Size(100_000, 3, 5, 100, 5);
-  static final Size FULL = new Size(10_000_000, 1, 5, 100, 5);
+public record Size(
+    long sessionDays, int loads, int rounds, int requests, int colds, int loadedSeconds) {
+  static final Size SMALL = new Size(100_000, 3, 5, 100, 5, 5);
+  static final Size FULL = new Size(10_000_000, 1, 5, 100, 5, 5);
 
   /**
    * @param word {@code small}, {@code full} or a number of session days
@@ -21,7 +23,7 @@ public record Size(long sessionDays, int loads, int rounds, int requests, int co
     return switch (word) {
       case "small" -> SMALL;
       case "full" -> FULL;
-      default -> new Size(Long.parseLong(word), 3, 5, 100, 5);
+      default -> new Size(Long.parseLong(word), 3, 5, 100, 5, 5);
     };
   }
 }

@@ -47,7 +47,7 @@ record Stopwatch(LongSupplier nanos) {
         lines.size() == 1 ? List.of(line(lines.getFirst(), times)) : atOnce(lines, times);
     long wall = nanos.getAsLong() - start;
     long[] calls = all.stream().flatMapToLong(LongStream::of).toArray();
-    return new Timings(calls, wall, calls.length);
+    return Timings.of(calls, wall, calls.length);
   }
 
   private List<long[]> atOnce(List<Call> lines, int times) throws Exception {

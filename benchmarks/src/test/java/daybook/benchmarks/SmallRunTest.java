@@ -22,7 +22,7 @@ final class SmallRunTest {
       throws Exception {
     Choice choice =
         new Choice(
-            new Size(3_000, 1, 1, 1, 1),
+            new Size(3_000, 1, 1, 1, 1, 1),
             List.of(What.LOAD, What.PAGES),
             List.of(Places.Kind.values()));
     List<Result> results = new ArrayList<>();

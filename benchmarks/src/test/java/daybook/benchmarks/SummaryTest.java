@@ -18,7 +18,7 @@ final class SummaryTest {
 
   @Test
   void of_a_hundred_calls_one_is_beyond_the_99th_percentile() {
-    Timings timings = new Timings(LongStream.rangeClosed(1, 100).toArray(), 5_050, 100);
+    Timings timings = Timings.of(LongStream.rangeClosed(1, 100).toArray(), 5_050, 100);
 
     assertThat(timings.medianNanos()).isEqualTo(50);
     assertThat(timings.p99Nanos()).hasValue(99);
@@ -26,6 +26,6 @@ final class SummaryTest {
 
   @Test
   void of_fewer_calls_no_99th_percentile_is_claimed() {
-    assertThat(new Timings(new long[99], 1, 99).p99Nanos()).isEmpty();
+    assertThat(Timings.of(new long[99], 1, 99).p99Nanos()).isEmpty();
   }
 }
