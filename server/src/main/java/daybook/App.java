@@ -132,7 +132,7 @@ public final class App implements AutoCloseable {
     this.settlement = new Settlement(facts, registry, workbench);
     this.corrections = new Corrections(facts, workbench);
     this.sync = new Sync(facts, clock, wait -> LockSupport.parkNanos(wait.toNanos()));
-    DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes());
+    DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes(), settings.slices());
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
     Ratings ratings = new Ratings(facts);

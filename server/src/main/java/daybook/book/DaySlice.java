@@ -1,33 +1,75 @@
 package daybook.book;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All session days of one usage day as of one version, merged from the day's cells: columns of
- * primitives sorted by SIM and sid. Immutable; arrays are shared, not copied, and never written.
+ * primitives sorted by SIM and sid. Immutable; what the columns lie in is shared, not copied, and
+ * never written.
  */
 public final class DaySlice {
-  private final LocalDate usageDay;
-  private final int size;
-  private final long[] sims;
-  private final long[] sids;
-  private final int[] records;
-  private final long[] bytesUp;
-  private final long[] bytesDown;
-  private final long[] subscriptions;
-  private final long[] ratings;
+  /** Columns, in the order in which they lie in the slice's bytes. */
+  private static final int SIM = 0;
 
-  private DaySlice(Builder builder) {
-    this.usageDay = builder.usageDay;
-    this.size = builder.size;
-    this.sims = Arrays.copyOf(builder.sims, size);
-    this.sids = Arrays.copyOf(builder.sids, size);
-    this.records = Arrays.copyOf(builder.records, size);
-    this.bytesUp = Arrays.copyOf(builder.bytesUp, size);
-    this.bytesDown = Arrays.copyOf(builder.bytesDown, size);
-    this.subscriptions = Arrays.copyOf(builder.subscriptions, size);
-    this.ratings = Arrays.copyOf(builder.ratings, size);
+  private static final int SID = 1;
+  private static final int RECORDS = 2;
+  private static final int BYTES_UP = 3;
+  private static final int BYTES_DOWN = 4;
+  private static final int SUBSCRIPTION = 5;
+  private static final int RATING = 6;
+  private static final int COLUMNS = 7;
+
+  /** How many longs tell what follows: the rows, the ratings, and each column's width. */
+  private static final int HEAD_LONGS = 2 + COLUMNS;
+
+  private final LocalDate usageDay;
+  private final MemorySegment bytes;
+  private final int size;
+  private final int ratingCount;
+  private final Column sims;
+  private final Column sids;
+  private final Column records;
+  private final Column bytesUp;
+  private final Column bytesDown;
+  private final Column subscriptions;
+  private final Column ratings;
+
+  private DaySlice(LocalDate usageDay, MemorySegment bytes) {
+    this.usageDay = usageDay;
+    this.bytes = bytes;
+    this.size = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 0));
+    this.ratingCount = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 1));
+    long[] at = {(HEAD_LONGS + 2L * ratingCount) * Long.BYTES};
+    this.sims = column(SIM, at);
+    this.sids = column(SID, at);
+    this.records = column(RECORDS, at);
+    this.bytesUp = column(BYTES_UP, at);
+    this.bytesDown = column(BYTES_DOWN, at);
+    this.subscriptions = column(SUBSCRIPTION, at);
+    this.ratings = column(RATING, at);
+  }
+
+  private Column column(int column, long[] at) {
+    int width = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
+    Column values = Column.of(bytes.asSlice(at[0]), width, size);
+    at[0] += Column.room(width, size);
+    return values;
+  }
+
+  /** A slice from the bytes of an equal one. */
+  static DaySlice of(LocalDate usageDay, MemorySegment bytes) {
+    return new DaySlice(usageDay, bytes);
+  }
+
+  /** All of it but the day; not to be written to. */
+  MemorySegment bytes() {
+    return bytes;
   }
 
   public LocalDate usageDay() {
@@ -40,34 +82,49 @@ public final class DaySlice {
   }
 
   public long sim(int row) {
-    return sims[row];
+    return sims.get(row);
   }
 
   public long sid(int row) {
-    return sids[row];
+    return sids.get(row);
   }
 
   /** How many of the operator's records the session day is made of. */
   public int records(int row) {
-    return records[row];
+    return (int) records.get(row);
   }
 
   public long bytesUp(int row) {
-    return bytesUp[row];
+    return bytesUp.get(row);
   }
 
   public long bytesDown(int row) {
-    return bytesDown[row];
+    return bytesDown.get(row);
   }
 
   /** The owning subscription on that day; 0: no span covers the day any more. */
   public long subscription(int row) {
-    return subscriptions[row];
+    return subscriptions.get(row);
   }
 
   /** The rating; 0 exactly where the subscription is. */
   public long rating(int row) {
-    return ratings[row];
+    return ratings.get(row);
+  }
+
+  /** Hears how many session days have a rating. */
+  @FunctionalInterface
+  public interface RatingCounts {
+    void count(long rating, long sessionDays);
+  }
+
+  /** Every rating of the day once, without walking through its rows; 0 is none. */
+  public void countRatings(RatingCounts counts) {
+    for (int i = 0; i < ratingCount; i++) {
+      counts.count(
+          bytes.getAtIndex(ValueLayout.JAVA_LONG, HEAD_LONGS + 2L * i),
+          bytes.getAtIndex(ValueLayout.JAVA_LONG, HEAD_LONGS + 2L * i + 1));
+    }
   }
 
   /** The first row of a SIM, or where it would stand. */
@@ -76,7 +133,7 @@ public final class DaySlice {
     int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (sims[middle] < sim) {
+      if (sims.get(middle) < sim) {
         low = middle + 1;
       } else {
         high = middle;
@@ -85,9 +142,15 @@ public final class DaySlice {
     return low;
   }
 
-  /** What the slice holds in memory. */
+  /** What the slice holds of the Java heap; one that lies in a file holds next to nothing. */
   public int weightInBytes() {
-    return 64 + size * (6 * Long.BYTES + Integer.BYTES);
+    long held = bytes.isNative() ? 0 : bytes.byteSize();
+    return (int) Math.min(Integer.MAX_VALUE, 1024 + held);
+  }
+
+  /** Whether the other slice says the same of the same day. */
+  public boolean isSameAs(DaySlice other) {
+    return usageDay.equals(other.usageDay) && bytes.mismatch(other.bytes) < 0;
   }
 
   /**
@@ -96,17 +159,20 @@ public final class DaySlice {
    */
   public static final class Builder {
     private final LocalDate usageDay;
-    private int size;
-    private long[] sims = new long[64];
-    private long[] sids = new long[64];
-    private int[] records = new int[64];
-    private long[] bytesUp = new long[64];
-    private long[] bytesDown = new long[64];
-    private long[] subscriptions = new long[64];
-    private long[] ratings = new long[64];
+    private final @Nullable DaySlice base;
 
-    public Builder(LocalDate usageDay) {
+    /** The row of the base that is to be copied next. */
+    private int baseRow;
+
+    private int size;
+    private final long[][] columns = new long[COLUMNS][64];
+
+    /**
+     * @param base what earlier batches made of the day; absent: all batches come
+     */
+    public Builder(LocalDate usageDay, @Nullable DaySlice base) {
       this.usageDay = usageDay;
+      this.base = base;
     }
 
     /**
@@ -115,47 +181,109 @@ public final class DaySlice {
      */
     public void add(
         long sim, long sid, int recordCount, long up, long down, long subscription, long rating) {
-      int row = size - 1;
-      if (row < 0 || sims[row] != sim || sids[row] != sid) {
-        dropLastIfWithdrawn();
-        row = size++;
-        growTo(size);
-        sims[row] = sim;
-        sids[row] = sid;
-        records[row] = 0;
-        bytesUp[row] = 0;
-        bytesDown[row] = 0;
+      if (!isLast(sim, sid)) {
+        copyBaseThrough(sim, sid);
+        if (!isLast(sim, sid)) {
+          begin(sim, sid);
+        }
       }
-      records[row] = Math.addExact(records[row], recordCount);
-      bytesUp[row] = Math.addExact(bytesUp[row], up);
-      bytesDown[row] = Math.addExact(bytesDown[row], down);
-      subscriptions[row] = subscription;
-      ratings[row] = rating;
+      plus(recordCount, up, down, subscription, rating);
     }
 
-    public DaySlice build() {
+    private boolean isLast(long sim, long sid) {
+      int row = size - 1;
+      return row >= 0 && columns[SIM][row] == sim && columns[SID][row] == sid;
+    }
+
+    private void copyBaseThrough(long sim, long sid) {
+      if (base == null) {
+        return;
+      }
+      while (baseRow < base.size()
+          && (base.sim(baseRow) < sim || (base.sim(baseRow) == sim && base.sid(baseRow) <= sid))) {
+        copyBaseRow(base);
+      }
+    }
+
+    private void copyBaseRow(DaySlice from) {
+      int row = baseRow++;
+      begin(from.sim(row), from.sid(row));
+      plus(
+          from.records(row),
+          from.bytesUp(row),
+          from.bytesDown(row),
+          from.subscription(row),
+          from.rating(row));
+    }
+
+    private void begin(long sim, long sid) {
       dropLastIfWithdrawn();
-      return new DaySlice(this);
+      int row = size++;
+      if (size > columns[SIM].length) {
+        for (int column = 0; column < COLUMNS; column++) {
+          columns[column] = Arrays.copyOf(columns[column], 2 * columns[column].length);
+        }
+      }
+      columns[SIM][row] = sim;
+      columns[SID][row] = sid;
+      columns[RECORDS][row] = 0;
+      columns[BYTES_UP][row] = 0;
+      columns[BYTES_DOWN][row] = 0;
+    }
+
+    private void plus(int recordCount, long up, long down, long subscription, long rating) {
+      int row = size - 1;
+      columns[RECORDS][row] = Math.addExact(Math.toIntExact(columns[RECORDS][row]), recordCount);
+      columns[BYTES_UP][row] = Math.addExact(columns[BYTES_UP][row], up);
+      columns[BYTES_DOWN][row] = Math.addExact(columns[BYTES_DOWN][row], down);
+      columns[SUBSCRIPTION][row] = subscription;
+      columns[RATING][row] = rating;
     }
 
     private void dropLastIfWithdrawn() {
-      if (size > 0 && records[size - 1] == 0) {
+      if (size > 0 && columns[RECORDS][size - 1] == 0) {
         size--;
       }
     }
 
-    private void growTo(int needed) {
-      if (needed <= sims.length) {
-        return;
+    public DaySlice build() {
+      copyBaseThrough(Long.MAX_VALUE, Long.MAX_VALUE);
+      dropLastIfWithdrawn();
+      Map<Long, Long> ratings = new TreeMap<>();
+      for (int row = 0; row < size; row++) {
+        ratings.merge(columns[RATING][row], 1L, Long::sum);
       }
-      int length = sims.length * 2;
-      sims = Arrays.copyOf(sims, length);
-      sids = Arrays.copyOf(sids, length);
-      records = Arrays.copyOf(records, length);
-      bytesUp = Arrays.copyOf(bytesUp, length);
-      bytesDown = Arrays.copyOf(bytesDown, length);
-      subscriptions = Arrays.copyOf(subscriptions, length);
-      ratings = Arrays.copyOf(ratings, length);
+      int[] widths = new int[COLUMNS];
+      long room = (HEAD_LONGS + 2L * ratings.size()) * Long.BYTES;
+      for (int column = 0; column < COLUMNS; column++) {
+        widths[column] = Column.width(columns[column], size);
+        room += Column.room(widths[column], size);
+      }
+      MemorySegment bytes = MemorySegment.ofArray(new long[Math.toIntExact(room / Long.BYTES)]);
+      write(ratings, widths, bytes);
+      return new DaySlice(usageDay, bytes);
+    }
+
+    private void write(Map<Long, Long> ratings, int[] widths, MemorySegment bytes) {
+      long[] at = {0};
+      append(size, at, bytes);
+      append(ratings.size(), at, bytes);
+      for (int width : widths) {
+        append(width, at, bytes);
+      }
+      ratings.forEach((rating, count) -> {
+        append(rating, at, bytes);
+        append(count, at, bytes);
+      });
+      for (int column = 0; column < COLUMNS; column++) {
+        Column.write(columns[column], size, widths[column], bytes.asSlice(at[0]));
+        at[0] += Column.room(widths[column], size);
+      }
+    }
+
+    private static void append(long value, long[] at, MemorySegment bytes) {
+      bytes.set(ValueLayout.JAVA_LONG, at[0], value);
+      at[0] += Long.BYTES;
     }
   }
 }

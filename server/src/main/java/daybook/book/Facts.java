@@ -33,6 +33,17 @@ public interface Facts {
   DaySlice slice(LocalDate usageDay, long throughBatch);
 
   /**
+   * The same as {@link #slice(LocalDate, long)} of the base's day, but reads only what batches
+   * after the base's added.
+   *
+   * @param base the day's slice through an earlier batch
+   */
+  DaySlice slice(DaySlice base, long baseBatch, long throughBatch);
+
+  /** When a batch was made; empty: there is none of this number. */
+  Optional<Instant> madeAt(long batch);
+
+  /**
    * The entries booked in a range of days in which the reseller is one of the two sides, in no
    * particular order.
    *

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageSizeLimit the most rows that a page of {@code POST /api/report/day} may ask for
  * @param requestLimitBytes the largest request body that is read
  * @param sliceCacheMb how much memory day slices may take, in megabytes
+ * @param statedSlices see {@link #slices}
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param feeds by their names, in the order of the file
  * @param origins every key with its value and where it came from
@@ -35,6 +36,7 @@ public record Settings(
     int pageSizeLimit,
     int requestLimitBytes,
     int sliceCacheMb,
+    @Nullable Path statedSlices,
     @Nullable LocalTime syncAt,
     Map<String, Feed> feeds,
     List<Setting> origins) {
@@ -147,6 +149,7 @@ public record Settings(
         pageSizeLimit,
         requestLimitBytes,
         sliceCacheMb,
+        statedSlices,
         syncAt,
         feeds,
         otherOrigins);
@@ -170,6 +173,16 @@ public record Settings(
   /** How much memory day slices may take, in bytes. */
   public long sliceCacheBytes() {
     return sliceCacheMb * DataUnit.MEGABYTE.bytes();
+  }
+
+  /**
+   * The directory for day slices that outlive the process: the one that is stated, else one in the
+   * data directory. Absent: they are kept in memory only.
+   */
+  public @Nullable Path slices() {
+    return statedSlices == null && store instanceof Embedded(Path data)
+        ? data.resolve("slices")
+        : statedSlices;
   }
 
   /** One line a key, with its value and where it came from. */

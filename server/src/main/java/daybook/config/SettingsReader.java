@@ -82,6 +82,7 @@ final class SettingsReader {
             "1048576",
             Values.whole(LEAST_REQUEST_BYTES, MOST_REQUEST_BYTES));
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
+    Path slices = root.optional("slices", Values.pathFrom(base));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
     Map<String, Feed> feeds = feeds(root);
     root.refuseUnknown();
@@ -96,6 +97,7 @@ final class SettingsReader {
         Math.toIntExact(pageSizeLimit),
         Math.toIntExact(requestLimitBytes),
         Math.toIntExact(sliceCacheMb),
+        slices,
         syncAt,
         feeds,
         origins);

@@ -196,7 +196,17 @@ public final class BookCheck {
 
     void check() {
       SortedMap<LocalDate, Long> days = facts.usageDays(cut);
-      days.forEach((day, version) -> check(slices.of(day, version)));
+      days.forEach((day, version) -> {
+        DaySlice slice = facts.slice(day, version);
+        check(slice);
+        if (!slices.of(day, version).isSameAs(slice)) {
+          findings.add(
+              fault(
+                  "what is kept of %s is not what the books say: stop the server and delete the"
+                          .formatted(day)
+                      + " folder slices"));
+        }
+      });
       facts.allEntries(cut, this::takeOff);
       long before = findings.stream().filter(Finding::isFault).count();
       sums.forEach(this::compare);

@@ -6,8 +6,6 @@ import daybook.book.DaySlice;
 import daybook.book.DaySlices;
 import daybook.party.Scope;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How many rows of each day a caller sees, so that a page at any depth is found by adding counts. A
@@ -17,16 +15,9 @@ final class DayCounts {
   /** A few tens of megabytes each. */
   private static final int MOST_COUNTS = 200_000;
 
-  private static final int MOST_RATED_ROWS = 500_000;
-
   private final DaySlices slices;
   private final Cache<Counted, Count> counts =
       Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
-  private final Cache<DayVersion, Map<Long, Long>> ratedRows =
-      Caffeine.newBuilder()
-          .maximumWeight(MOST_RATED_ROWS)
-          .<DayVersion, Map<Long, Long>>weigher((day, rows) -> 1 + rows.size())
-          .build();
 
   /**
    * @param unrated how many of the rows are unrated for the caller
@@ -56,27 +47,16 @@ final class DayCounts {
 
   /** A rating says whose account its rows are, so one look at a day counts for all resellers. */
   private Count countByRating(DayVersion day, Asked asked) {
-    long rows = 0;
-    long unrated = 0;
-    for (Map.Entry<Long, Long> rated : ratedRows.get(day, this::ratedRows).entrySet()) {
-      long rating = rated.getKey();
-      if (asked.scope().reaches(asked.rating(rating).reseller())) {
-        rows += rated.getValue();
-        unrated += asked.own().isUnrated(rating) ? rated.getValue() : 0;
-      }
-    }
-    return new Count(rows, unrated);
-  }
-
-  private Map<Long, Long> ratedRows(DayVersion day) {
-    DaySlice slice = slices.of(day.usageDay(), day.version());
-    Map<Long, Long> rows = new TreeMap<>();
-    for (int row = 0; row < slice.size(); row++) {
-      if (slice.subscription(row) != 0) {
-        rows.merge(slice.rating(row), 1L, Long::sum);
-      }
-    }
-    return Map.copyOf(rows);
+    long[] sums = new long[2];
+    slices
+        .of(day.usageDay(), day.version())
+        .countRatings((rating, sessionDays) -> {
+          if (rating != 0 && asked.scope().reaches(asked.rating(rating).reseller())) {
+            sums[0] += sessionDays;
+            sums[1] += asked.own().isUnrated(rating) ? sessionDays : 0;
+          }
+        });
+    return new Count(sums[0], sums[1]);
   }
 
   private Count countRows(DayVersion day, Asked asked) {

@@ -92,7 +92,8 @@ class BadSettingsTest {
         refused(
             "colour: red\n",
             "1: colour: is no setting; there are zone, store, data, postgres, host, port,"
-                + " page_size_limit, request_limit_bytes, slice_cache_mb, sync_at, feeds"),
+                + " page_size_limit, request_limit_bytes, slice_cache_mb, slices, sync_at,"
+                + " feeds"),
         refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
         refused("port: 1\nzone: UTC\nport: 2\n", "3: port: stands on line 1 already"),
         refused(

@@ -178,6 +178,7 @@ class SettingsTest {
             "page_size_limit: 500  # etc/daybook.yaml:6",
             "request_limit_bytes: 2048  # etc/daybook.yaml:7",
             "slice_cache_mb: 64  # etc/daybook.yaml:8",
+            "slices:  # not set",
             "sync_at:  # not set",
             "feeds.edge.operator: edge  # etc/daybook.yaml:12",
             "feeds.edge.place: "
@@ -264,6 +265,7 @@ class SettingsTest {
             "page_size_limit: 10000  # default",
             "request_limit_bytes: 1048576  # default",
             "slice_cache_mb: 256  # default",
+            "slices:  # not set",
             "sync_at:  # not set",
             "feeds:  # not set");
   }

@@ -68,7 +68,7 @@ final class TestBook implements AutoCloseable {
   TestBook(long sliceBytes) {
     registry = store.registry();
     prices = new PriceBooks(registry);
-    slices = new DaySlices(facts, sliceBytes);
+    slices = new DaySlices(facts, sliceBytes, null);
     Viewpoints viewpoints =
         new Viewpoints(
             facts,

@@ -94,12 +94,23 @@ public final class SqlFacts implements Facts {
 
   @Override
   public DaySlice slice(LocalDate usageDay, long throughBatch) {
+    return slice(new DaySlice.Builder(usageDay, null), usageDay, 0, throughBatch);
+  }
+
+  @Override
+  public DaySlice slice(DaySlice base, long baseBatch, long throughBatch) {
+    LocalDate usageDay = base.usageDay();
+    return slice(new DaySlice.Builder(usageDay, base), usageDay, baseBatch, throughBatch);
+  }
+
+  private DaySlice slice(
+      DaySlice.Builder slice, LocalDate usageDay, long afterBatch, long throughBatch) {
     return engine.read(connection -> {
-      DaySlice.Builder slice = new DaySlice.Builder(usageDay);
       Sql.each(
           connection,
           "SELECT sim, sid, records, bytes_up, bytes_down, subscription, rating FROM cell_row"
-              + " WHERE usage_day = ? AND batch_id <= ? ORDER BY sim, sid, batch_id",
+              + " WHERE usage_day = ? AND batch_id > ? AND batch_id <= ?"
+              + " ORDER BY sim, sid, batch_id",
           row -> {
             slice.add(
                 row.getLong(1),
@@ -113,9 +124,22 @@ public final class SqlFacts implements Facts {
           },
           added -> {},
           usageDay,
+          afterBatch,
           throughBatch);
       return slice.build();
     });
+  }
+
+  @Override
+  public Optional<Instant> madeAt(long batch) {
+    return engine.read(connection ->
+        Sql.query(
+                connection,
+                "SELECT epoch_us(made_at) FROM batch WHERE id = ?",
+                row -> Sql.moment(row, 1),
+                batch)
+            .stream()
+            .findFirst());
   }
 
   @Override

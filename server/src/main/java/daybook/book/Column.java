@@ -1,0 +1,74 @@
+package daybook.book;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A column of whole numbers that are never written again, each in as few bytes as the largest of
+ * them needs: most ids and volumes take half of a {@code long}.
+ */
+final class Column {
+  private static final long MOST_IN_A_BYTE = 0xFFL;
+  private static final long MOST_IN_AN_INT = 0xFFFF_FFFFL;
+
+  private final MemorySegment values;
+  private final int width;
+
+  private Column(MemorySegment values, int width) {
+    this.values = values;
+    this.width = width;
+  }
+
+  /**
+   * @param values starts with the column's first value, at a multiple of 8 bytes
+   * @param width 1, 4 or 8 bytes a value
+   */
+  static Column of(MemorySegment values, int width, int size) {
+    if (width != Byte.BYTES && width != Integer.BYTES && width != Long.BYTES) {
+      throw new IllegalArgumentException("Values of " + width + " bytes");
+    }
+    return new Column(values.asSlice(0, (long) size * width), width);
+  }
+
+  /** In how many bytes each of these values fits; one below zero needs all 8. */
+  static int width(long[] values, int size) {
+    long all = 0;
+    for (int row = 0; row < size; row++) {
+      all |= values[row];
+    }
+    if (all >= 0 && all <= MOST_IN_A_BYTE) {
+      return Byte.BYTES;
+    }
+    return all >= 0 && all <= MOST_IN_AN_INT ? Integer.BYTES : Long.BYTES;
+  }
+
+  /** How much room a column takes, up to where the next one may begin. */
+  static long room(int width, int size) {
+    return Math.ceilDiv((long) size * width, Long.BYTES) * Long.BYTES;
+  }
+
+  /** Writes values as {@link #of} reads them. */
+  static void write(long[] values, int size, int width, MemorySegment to) {
+    switch (width) {
+      case Byte.BYTES -> {
+        for (int row = 0; row < size; row++) {
+          to.set(ValueLayout.JAVA_BYTE, row, (byte) values[row]);
+        }
+      }
+      case Integer.BYTES -> {
+        for (int row = 0; row < size; row++) {
+          to.setAtIndex(ValueLayout.JAVA_INT, row, (int) values[row]);
+        }
+      }
+      default -> MemorySegment.copy(values, 0, to, ValueLayout.JAVA_LONG, 0, size);
+    }
+  }
+
+  long get(int row) {
+    return switch (width) {
+      case Byte.BYTES -> values.get(ValueLayout.JAVA_BYTE, row) & MOST_IN_A_BYTE;
+      case Integer.BYTES -> values.getAtIndex(ValueLayout.JAVA_INT, row) & MOST_IN_AN_INT;
+      default -> values.getAtIndex(ValueLayout.JAVA_LONG, row);
+    };
+  }
+}

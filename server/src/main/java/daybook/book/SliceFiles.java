@@ -1,0 +1,179 @@
+package daybook.book;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Day slices as files that are mapped into memory, so that a day that was read once is there at
+ * once after a start, and takes no heap. They can all be deleted at any time: what is missing,
+ * damaged or of another past of the book is read from the store again.
+ *
+ * <p>A file is written whole under another name and then renamed, its checksum is compared before
+ * it is used, and it says when its batch was made: a book that was restored gives the numbers of
+ * its lost batches out again.
+ */
+final class SliceFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(SliceFiles.class);
+  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(\\d+)\\.slice");
+
+  /** "daybook" and the number of the layout, in the machine's own order of bytes. */
+  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_01L;
+
+  private static final int HEAD_LONGS = 6;
+  private static final long PIECE_BYTES = 1 << 20;
+
+  private final Path directory;
+
+  /**
+   * @param directory is made when the first file is written
+   */
+  SliceFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The versions of a day that there are files of, the latest first. */
+  List<Long> versions(LocalDate usageDay) {
+    List<Long> versions = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, usageDay + "_*.slice")) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          versions.add(Long.valueOf(name.group(2)));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read, so slices come from the store: {}", directory, e.toString());
+      return List.of();
+    }
+    versions.sort(Comparator.reverseOrder());
+    return versions;
+  }
+
+  /**
+   * The slice of a day and version; empty if there is no such file, or none to be trusted.
+   *
+   * @param madeAt when the version's batch was made
+   */
+  Optional<DaySlice> read(LocalDate usageDay, long version, Instant madeAt) {
+    Path file = file(usageDay, version);
+    try (FileChannel channel = FileChannel.open(file, READ)) {
+      if (channel.size() < HEAD_LONGS * Long.BYTES) {
+        return distrust(file, "it is too short");
+      }
+      MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+      MemorySegment bytes = all.asSlice(HEAD_LONGS * Long.BYTES);
+      MemorySegment head = head(usageDay, version, madeAt, bytes);
+      return all.asSlice(0, head.byteSize()).mismatch(head) < 0
+          ? Optional.of(DaySlice.of(usageDay, bytes))
+          : distrust(file, "it is damaged, or not of this book");
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return distrust(file, e.toString());
+    }
+  }
+
+  private static Optional<DaySlice> distrust(Path file, String why) {
+    LOG.warn("{} is not used, and its day is read from the store: {}", file, why);
+    return Optional.empty();
+  }
+
+  /**
+   * Keeps a slice in the place of all others of its day. Returns what is to be used from now on.
+   */
+  DaySlice keep(DaySlice slice, long version, Instant madeAt) {
+    LocalDate usageDay = slice.usageDay();
+    try {
+      write(slice, version, madeAt);
+      for (long other : versions(usageDay)) {
+        if (other != version) {
+          Files.deleteIfExists(file(usageDay, other));
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("slices are not kept in {}: {}", directory, e.toString());
+      return slice;
+    }
+    return read(usageDay, version, madeAt).orElse(slice);
+  }
+
+  private void write(DaySlice slice, long version, Instant madeAt) throws IOException {
+    Files.createDirectories(directory);
+    MemorySegment head = head(slice.usageDay(), version, madeAt, slice.bytes());
+    Path unfinished = Files.createTempFile(directory, "unfinished", ".tmp");
+    try {
+      Files.delete(unfinished);
+      try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
+        for (MemorySegment part : List.of(head, slice.bytes())) {
+          for (long at = 0; at < part.byteSize(); at += PIECE_BYTES) {
+            writeAll(channel, piece(part, at));
+          }
+        }
+      }
+      Files.move(unfinished, file(slice.usageDay(), version), ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static ByteBuffer piece(MemorySegment bytes, long at) {
+    return ByteBuffer.wrap(
+        bytes
+            .asSlice(at, Math.min(PIECE_BYTES, bytes.byteSize() - at))
+            .toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static MemorySegment head(
+      LocalDate usageDay, long version, Instant madeAt, MemorySegment bytes) {
+    CRC32C checksum = new CRC32C();
+    for (long at = 0; at < bytes.byteSize(); at += PIECE_BYTES) {
+      checksum.update(piece(bytes, at));
+    }
+    MemorySegment head = MemorySegment.ofArray(new long[HEAD_LONGS]);
+    head.setAtIndex(ValueLayout.JAVA_LONG, 0, MAGIC);
+    head.setAtIndex(ValueLayout.JAVA_LONG, 1, usageDay.toEpochDay());
+    head.setAtIndex(ValueLayout.JAVA_LONG, 2, version);
+    head.setAtIndex(ValueLayout.JAVA_LONG, 3, ChronoUnit.MICROS.between(Instant.EPOCH, madeAt));
+    head.setAtIndex(ValueLayout.JAVA_LONG, 4, bytes.byteSize());
+    head.setAtIndex(ValueLayout.JAVA_LONG, 5, checksum.getValue());
+    return head;
+  }
+
+  private Path file(LocalDate usageDay, long version) {
+    return directory.resolve("%s_%d.slice".formatted(usageDay, version));
+  }
+}
