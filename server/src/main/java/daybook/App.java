@@ -55,6 +55,9 @@ import daybook.web.Site;
 import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
+import daybook.web.explain.EntriesEndpoint;
+import daybook.web.explain.PartsEndpoint;
+import daybook.web.explain.SessionEndpoint;
 import daybook.web.usage.UsageEndpoint;
 import daybook.web.usage.UsageProblems;
 import daybook.web.vertx.HttpServer;
@@ -142,7 +145,7 @@ public final class App implements AutoCloseable {
         new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
     this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
-    this.explanations = new Explanations(facts, slices, prices);
+    this.explanations = new Explanations(facts, viewpoints, versions, ratings, prices);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -440,7 +443,21 @@ public final class App implements AutoCloseable {
                     settings.zone(),
                     settings.pageSizeLimit()),
                 new CompletenessEndpoint(completenessFold::report),
+                new EntriesEndpoint(
+                    new Answers<>(
+                        (caller, asked) -> explanations.version(caller, asked.query()),
+                        (caller, asked) ->
+                            explanations.entries(caller, asked.query(), asked.page())),
+                    settings.pageSizeLimit()),
+                new PartsEndpoint(
+                    new Answers<>(
+                        (caller, asked) -> explanations.version(caller, asked.query().entries()),
+                        (caller, asked) -> explanations.parts(caller, asked.query(), asked.page())),
+                    settings.pageSizeLimit()),
+                new SessionEndpoint(explanations::session),
                 Document.health(),
+                Document.openApi("completeness.json"),
+                Document.openApi("explain.json"),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));
     Api expenseApi =

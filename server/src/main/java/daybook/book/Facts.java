@@ -1,11 +1,13 @@
 package daybook.book;
 
 import daybook.model.AccountId;
+import daybook.model.BatchId;
 import daybook.model.DeliveryId;
 import daybook.model.FetchedFile;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
+import daybook.model.SubscriptionId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -53,6 +55,9 @@ public interface Facts {
   void entries(
       Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink);
 
+  /** The selected entries, in no particular order. */
+  List<Entry> entries(EntrySelection selection, Cut cut);
+
   /** All entries of the books, for the checks that recompute them. */
   void allEntries(Cut cut, Consumer<Entry> sink);
 
@@ -65,6 +70,15 @@ public interface Facts {
    */
   List<CellRow> rowsRated(Collection<RatingId> ratings, Cut cut);
 
+  /**
+   * The rows of every session day of a usage day that was ever the subscription's, sorted by SIM,
+   * sid and batch.
+   */
+  List<CellRow> rowsOfSubscription(SubscriptionId subscription, LocalDate usageDay, Cut cut);
+
+  /** The rows of a session on a usage day, sorted by SIM and batch. */
+  List<CellRow> rowsOfSession(long sid, LocalDate usageDay, Cut cut);
+
   /** Per account the last batch that touched one of its session days. */
   Map<AccountId, Long> lastBatches(Cut cut);
 
@@ -73,6 +87,9 @@ public interface Facts {
 
   /** Deliveries in the order of arrival. */
   List<Delivery> deliveries();
+
+  /** The names of these deliveries. */
+  Map<DeliveryId, String> names(Collection<DeliveryId> deliveries);
 
   /** The files of a feed's place that were taken in. */
   List<FetchedFile> fetched(String feed);
@@ -89,14 +106,23 @@ public interface Facts {
   /** A line as the operator wrote it; empty: none of the number, or not kept. */
   Optional<String> line(DeliveryId delivery, long line);
 
+  /** Those of a delivery's lines that are kept, as the operator wrote them, by number. */
+  Map<Long, String> lines(DeliveryId delivery, Collection<Long> lines);
+
   /** Lines that are kept aside now, in the order of delivery and line. */
   List<KeptLine> keptLines(KeptLine.Kind kind);
 
   /** Batches in the order of booking. */
   List<Batch> batches();
 
+  /**
+   * These batches, and those that were made at the same moment and for the same reason as one of
+   * them; in the order of booking.
+   */
+  List<Batch> batchesWith(Collection<BatchId> batches);
+
   /** The records of one session day with where they came from, in the order of storing. */
-  List<StoredRecord> recordsOf(SessionDayKey key);
+  List<StoredRecord> recordsOf(SessionDayKey key, Cut cut);
 
   /**
    * The moment of the registry that the books were last brought in line with; the epoch where they

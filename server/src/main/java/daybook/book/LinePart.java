@@ -7,7 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -48,18 +53,28 @@ public final class LinePart {
 
   /** The text of a line; absent: the part does not have it. */
   public @Nullable String text(long line) {
+    return texts(new TreeSet<>(List.of(line))).get(line);
+  }
+
+  /**
+   * The texts of those lines that the part has, by number.
+   *
+   * @param lines at least one
+   */
+  public Map<Long, String> texts(SortedSet<Long> lines) {
+    Map<Long, String> texts = new HashMap<>();
+    long last = Math.min(lastLine, lines.last());
     try (DataInputStream in =
         new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
-      for (long number = in.readLong(); number <= line; number = in.readLong()) {
+      long number = 0;
+      while (number < last) {
+        number = in.readLong();
         byte[] text = in.readNBytes(in.readInt());
-        if (number == line) {
-          return new String(text, StandardCharsets.UTF_8);
-        }
-        if (number >= lastLine) {
-          break;
+        if (lines.contains(number)) {
+          texts.put(number, new String(text, StandardCharsets.UTF_8));
         }
       }
-      return null;
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException("The lines from " + firstLine + " on are broken", e);
     }

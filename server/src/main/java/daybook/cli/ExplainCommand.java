@@ -1,26 +1,24 @@
 package daybook.cli;
 
 import daybook.CommandFailure;
-import daybook.book.Batch;
-import daybook.book.Entry;
-import daybook.model.Money;
 import daybook.model.Price;
-import daybook.model.PriceList;
-import daybook.model.Rating;
-import daybook.model.Rating.Conversion;
-import daybook.model.ResellerId;
 import daybook.model.SubscriptionId;
-import daybook.rating.PriceBook;
-import daybook.report.Explanations.Line;
-import daybook.report.Explanations.SessionDay;
-import daybook.report.Explanations.TierCharge;
+import daybook.report.EntryLine;
+import daybook.report.EntryQuery;
+import daybook.report.EntryReport;
+import daybook.report.ExpenseQuery.Basis;
+import daybook.report.ExplainedSession;
+import daybook.report.Page;
+import daybook.report.SessionQuery;
+import daybook.report.Terms;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,8 +26,21 @@ import picocli.CommandLine.Option;
 /** From a number of a report to what it is made of, down to the operator's lines. */
 @Command(name = "explain", description = "Show what a number of a report is made of.")
 final class ExplainCommand extends CommandGroup {
-  private static final LocalDate EVER = LocalDate.of(1, 1, 1);
-  private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+  private static final List<String> ENTRY_COLUMNS =
+      List.of(
+          "booked_on",
+          "batch",
+          "cause",
+          "delivery_id",
+          "kind",
+          "usage_day",
+          "price_list",
+          "price",
+          "rate",
+          "session_days",
+          "bytes",
+          "amount",
+          "charge");
 
   /** What of a session day is shown. */
   enum Part {
@@ -53,65 +64,60 @@ final class ExplainCommand extends CommandGroup {
           @Nullable LocalDate from,
       @Option(names = "--to", paramLabel = "DAY", description = "Last booked day, inclusive.")
           @Nullable LocalDate to,
+      @Option(names = "--revenue", description = "What its buyers pay it instead.") boolean revenue,
+      @Option(names = "--as-of", paramLabel = "DAY", description = "As it was that day.")
+          @Nullable LocalDate asOf,
       @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
           Table.Format format)
       throws Exception {
     return stores.with((app, console) -> {
-      requireId("reseller", reseller);
-      requireId("subscription", subscription);
-      List<Entry> entries =
-          app.explanations()
-              .entries(
-                  new ResellerId(reseller),
-                  new SubscriptionId(subscription),
-                  period(period),
-                  from == null ? EVER : from,
-                  to == null ? NEVER : to);
-      Money total = Money.ZERO;
-      Table table =
-          new Table(
-              "booked_on",
-              "batch",
-              "cause",
-              "delivery_id",
-              "kind",
-              "usage_day",
-              "price_list",
-              "price",
-              "rate",
-              "session_days",
-              "bytes",
-              "amount",
-              "charge");
-      Map<Long, Batch> batches = new HashMap<>();
-      app.facts().batches().forEach(batch -> batches.put(batch.id().value(), batch));
-      PriceBook prices = app.priceBook();
-      for (Entry entry : entries) {
-        Batch batch = batches.get(entry.batch());
-        Entry.Key key = entry.key();
-        PriceList list = prices.list(key.listVersion());
-        table.row(
-            entry.bookedDay(),
-            entry.batch(),
-            batch == null ? null : batch.cause().name().toLowerCase(Locale.ROOT),
-            batch == null || batch.delivery() == null ? null : batch.delivery().value(),
-            key.kind().name().toLowerCase(Locale.ROOT),
-            key.usageDay(),
-            list.id().value(),
-            price(prices.price(key.priceVersion()), list),
-            key.rateVersion() == 0 ? null : prices.rate(key.rateVersion()).rate().toPlainString(),
-            entry.sessionDays(),
-            entry.bytes(),
-            entry.amount().toPlainText(),
-            entry.charge().toPlainText());
-        total = total.plus(entry.charge());
-      }
-      table.print(format, console.out());
-      console
-          .err()
-          .println("%d entries, %s in total".formatted(entries.size(), total.toPlainText()));
+      EntryQuery query =
+          new EntryQuery(
+              ReportCommand.resellerId(reseller),
+              subscriptionId(subscription),
+              EntryQuery.daysOf(period(period)),
+              ReportCommand.range(from, to),
+              revenue ? Basis.REVENUE : Basis.EXPENSE,
+              asOf);
+      EntryReport report =
+          ReportCommand.answered(
+              () -> app.explanations().entries(ReportCommand.caller(app, null), query, Page.WHOLE));
+      entries(report, revenue).print(format, console.out());
+      console.err().println("%d entries, %s in total".formatted(report.count(), report.total()));
       return 0;
     });
+  }
+
+  private static Table entries(EntryReport report, boolean revenue) {
+    List<String> columns = new ArrayList<>(ENTRY_COLUMNS);
+    if (revenue) {
+      columns.addAll(List.of("revenue_rate", "revenue"));
+    }
+    Table table = new Table(columns.toArray(String[]::new));
+    for (EntryLine line : report.entries()) {
+      List<@Nullable Object> row =
+          new ArrayList<>(
+              Arrays.<@Nullable Object>asList(
+                  line.bookedDay(),
+                  line.batch(),
+                  line.cause(),
+                  line.delivery() == null ? null : line.delivery().value(),
+                  line.kind(),
+                  line.usageDay(),
+                  line.terms().list().id().value(),
+                  price(line.terms()),
+                  rate(line.terms().rate()),
+                  line.sessionDays(),
+                  line.bytes(),
+                  line.amount().toPlainText(),
+                  line.charge().toPlainText()));
+      if (revenue) {
+        row.add(rate(line.terms().revenueRate()));
+        row.add(line.revenue() == null ? null : line.revenue().toPlainText());
+      }
+      table.row(row.toArray());
+    }
+    return table;
   }
 
   @Command(
@@ -128,38 +134,42 @@ final class ExplainCommand extends CommandGroup {
           LocalDate day,
       @Option(names = "--show", defaultValue = "lines", description = "lines (default) or charges.")
           Part part,
+      @Option(names = "--as-of", paramLabel = "DAY", description = "As it was that day.")
+          @Nullable LocalDate asOf,
       @Option(names = "--format", defaultValue = "table", description = "table, csv or json.")
           Table.Format format)
       throws Exception {
     return stores.with((app, console) -> {
-      List<SessionDay> found = app.explanations().sessionDays(sid, day);
+      List<ExplainedSession> found =
+          ReportCommand.answered(
+              () -> app.explanations().wholeSession(new SessionQuery(sid, day, asOf)));
       if (found.isEmpty()) {
         throw new CommandFailure("no session " + sid + " on " + day + ": see 'report day'");
       }
       Table table =
           switch (part) {
-            case charges -> charges(found, app.priceBook());
+            case charges -> charges(found);
             case lines -> lines(found);
           };
       table.print(format, console.out());
-      for (SessionDay one : found) {
+      for (ExplainedSession one : found) {
         console
             .err()
             .println(
                 "session %d of SIM %s on %s: %d bytes up, %d down, subscription %s"
                     .formatted(
                         sid,
-                        one.key().sim(),
+                        one.sim(),
                         day,
                         one.bytesUp(),
                         one.bytesDown(),
-                        one.tiers().isEmpty() ? "none" : one.subscription()));
+                        one.subscription() == null ? "none" : one.subscription()));
       }
       return 0;
     });
   }
 
-  private static Table charges(List<SessionDay> found, PriceBook prices) {
+  private static Table charges(List<ExplainedSession> found) {
     Table table =
         new Table(
             "sim_id",
@@ -171,15 +181,14 @@ final class ExplainCommand extends CommandGroup {
             "rate",
             "charge",
             "missing");
-    for (SessionDay one : found) {
-      for (TierCharge charged : one.tiers()) {
-        Rating.Tier tier = charged.tier();
+    for (ExplainedSession one : found) {
+      for (ExplainedSession.Tier tier : one.tiers()) {
         String seller = tier.seller() == null ? "operator" : "reseller:" + tier.seller();
         String buyer = tier.buyer() == null ? "account" : "reseller:" + tier.buyer();
-        switch (tier.pricing()) {
-          case Rating.Unrated(Rating.Reason reason) ->
+        switch (tier.outcome()) {
+          case ExplainedSession.Unrated unrated ->
               table.row(
-                  one.key().sim().value(),
+                  one.sim().value(),
                   seller,
                   buyer,
                   null,
@@ -187,56 +196,58 @@ final class ExplainCommand extends CommandGroup {
                   null,
                   null,
                   null,
-                  reason.name().toLowerCase(Locale.ROOT));
-          case Rating.Priced priced -> {
-            PriceList list = prices.list(priced.listVersion());
-            table.row(
-                one.key().sim().value(),
-                seller,
-                buyer,
-                list.id().value(),
-                price(prices.price(priced.priceVersion()), list),
-                charged.charge().orElseThrow().amount().toPlainText(),
-                priced.charge() instanceof Conversion.AtRate(long version)
-                    ? prices.rate(version).rate().toPlainString()
-                    : null,
-                charged.charge().orElseThrow().charge().toPlainText(),
-                null);
-          }
+                  unrated.missing());
+          case ExplainedSession.Charged charged ->
+              table.row(
+                  one.sim().value(),
+                  seller,
+                  buyer,
+                  charged.terms().list().id().value(),
+                  price(charged.terms()),
+                  charged.amount().toPlainText(),
+                  rate(charged.terms().rate()),
+                  charged.charge().toPlainText(),
+                  null);
         }
       }
     }
     return table;
   }
 
-  private static Table lines(List<SessionDay> found) {
+  private static Table lines(List<ExplainedSession> found) {
     Table table =
         new Table(
             "sim_id", "delivery_id", "file", "line", "added_up", "added_down", "withdrawn", "raw");
-    for (SessionDay one : found) {
-      for (Line line : one.lines()) {
+    for (ExplainedSession one : found) {
+      for (ExplainedSession.Line line : one.lines()) {
+        ExplainedSession.Source source = Objects.requireNonNull(line.source());
         table.row(
-            one.key().sim().value(),
-            line.record().delivery().value(),
-            line.file(),
-            line.record().content().line(),
-            line.record().addedUp(),
-            line.record().addedDown(),
-            line.record().withdrawn(),
-            line.text().orElse(null));
+            one.sim().value(),
+            source.delivery().value(),
+            source.file(),
+            source.line(),
+            line.addedUp(),
+            line.addedDown(),
+            line.withdrawn(),
+            source.text().orElse(null));
       }
     }
     return table;
   }
 
   /** As "0.02 USD per MiB, by 1024 B". */
-  private static String price(Price price, PriceList list) {
+  private static String price(Terms terms) {
+    Price price = terms.price();
     return "%s %s per %s, by %d B"
         .formatted(
             price.price().stripTrailingZeros().toPlainString(),
-            list.currency(),
+            terms.list().currency(),
             price.unit().symbol(),
             price.incrementBytes());
+  }
+
+  private static @Nullable String rate(@Nullable BigDecimal rate) {
+    return rate == null ? null : rate.toPlainString();
   }
 
   private static YearMonth period(String text) {
@@ -247,9 +258,10 @@ final class ExplainCommand extends CommandGroup {
     }
   }
 
-  private static void requireId(String what, long id) {
+  private static SubscriptionId subscriptionId(long id) {
     if (id <= 0) {
-      throw new CommandFailure("no " + what + " " + id + ": see 'list " + what + "s'");
+      throw new CommandFailure("no subscription " + id + ": see 'list subscriptions'");
     }
+    return new SubscriptionId(id);
   }
 }

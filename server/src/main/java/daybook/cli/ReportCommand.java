@@ -2,6 +2,7 @@ package daybook.cli;
 
 import daybook.App;
 import daybook.CommandFailure;
+import daybook.model.DaySpan;
 import daybook.model.Refusal;
 import daybook.model.ResellerId;
 import daybook.party.Caller;
@@ -155,7 +156,7 @@ final class ReportCommand extends CommandGroup {
     });
   }
 
-  private static Caller caller(App app, @Nullable Long reseller) {
+  static Caller caller(App app, @Nullable Long reseller) {
     ResellerId id =
         reseller == null
             ? app.directories()
@@ -171,11 +172,16 @@ final class ReportCommand extends CommandGroup {
     return Caller.atTheCommandLine(id);
   }
 
-  private static ResellerId resellerId(long id) {
+  static ResellerId resellerId(long id) {
     if (id <= 0) {
       throw new CommandFailure("no reseller " + id + ": see 'list resellers'");
     }
     return new ResellerId(id);
+  }
+
+  static DaySpan range(@Nullable LocalDate from, @Nullable LocalDate to) {
+    requireRange(from, to);
+    return new DaySpan(from, to);
   }
 
   private static void requireRange(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -188,11 +194,11 @@ final class ReportCommand extends CommandGroup {
     return day == null ? "unknown" : day.toString();
   }
 
-  private interface Answer<T> {
+  interface Answer<T> {
     T get();
   }
 
-  private static <T> T answered(Answer<T> answer) {
+  static <T> T answered(Answer<T> answer) {
     try {
       return answer.get();
     } catch (Refusal refusal) {

@@ -20,13 +20,19 @@ public sealed interface Problem {
           ReversedDates _,
           OutOfRange _,
           UnknownValue _,
+          UnknownParameter _,
           MalformedItem _,
           AsOfBeforeOpening _,
           AsOfInFuture _ ->
           400;
       case Unauthenticated _ -> 401;
       case Forbidden _ -> 403;
-      case UnknownItem _, UnknownReseller _, UnknownPath _ -> 404;
+      case UnknownItem _,
+          UnknownReseller _,
+          UnknownSubscription _,
+          UnknownSession _,
+          UnknownPath _ ->
+          404;
       case MethodNotAllowed _ -> 405;
       case NotAcceptable _ -> 406;
       case BodyTooLarge _ -> 413;
@@ -66,6 +72,9 @@ public sealed interface Problem {
   /** The value is none of those that are known. */
   record UnknownValue(String parameter, String value, Set<String> known) implements Problem {}
 
+  /** Nobody asks for a parameter of this name, so that it may be a known one misspelt. */
+  record UnknownParameter(String parameter, Set<String> known) implements Problem {}
+
   /** An item of {@code select} is neither {@code all} nor {@code s_<id>} nor {@code g_<id>}. */
   record MalformedItem(String item) implements Problem {}
 
@@ -74,6 +83,12 @@ public sealed interface Problem {
 
   /** No such reseller, or not within the caller's reach; which of the two is not said. */
   record UnknownReseller(String id) implements Problem {}
+
+  /** No such subscription, or not within the reseller's reach; which of the two is not said. */
+  record UnknownSubscription(String id) implements Problem {}
+
+  /** No such session on that day, or not the caller's then; which of the two is not said. */
+  record UnknownSession(String sid, LocalDate usageDay) implements Problem {}
 
   /** The book is not open, or was opened after that day. */
   record AsOfBeforeOpening(String parameter, LocalDate asOf) implements Problem {}

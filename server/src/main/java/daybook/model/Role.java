@@ -17,6 +17,11 @@ public enum Role {
     return this == ADMIN || this == FINANCE;
   }
 
+  /** Whether the provider's managers of this role see feeds, deliveries and raw records. */
+  public boolean mayReadRawRecords() {
+    return this == ADMIN || this == OPERATIONS;
+  }
+
   /** The name used in files and on the command line: {@code admin}, {@code account_user}, … */
   public String symbol() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,6 @@
 package daybook.report;
 
 import daybook.completeness.Completeness;
-import daybook.model.Reseller;
-import daybook.model.Role;
 import daybook.party.Caller;
 import java.time.LocalDate;
 import java.util.Map;
@@ -28,7 +26,7 @@ public final class CompletenessFold {
 
   public CompletenessReport report(Caller caller) {
     Viewpoint view = viewpoints.of(caller, null, "as_of");
-    if (maySeeFeeds(caller, view)) {
+    if (view.showsRawRecords(caller)) {
       return new CompletenessReport(
           completeness.operators(null).values().stream()
               .map(state ->
@@ -47,13 +45,5 @@ public final class CompletenessFold {
   /** Absent: unknown, as of an operator without a feed. */
   static @Nullable LocalDate watermark(String operator, Map<String, Optional<LocalDate>> known) {
     return known.getOrDefault(operator, Optional.empty()).orElse(null);
-  }
-
-  private static boolean maySeeFeeds(Caller caller, Viewpoint view) {
-    boolean ofTheRoot =
-        view.now().root().map(Reseller::id).filter(caller.reseller()::equals).isPresent();
-    return ofTheRoot
-        && caller.account() == null
-        && (caller.role() == Role.ADMIN || caller.role() == Role.OPERATIONS);
   }
 }

@@ -2,7 +2,6 @@ package daybook.report;
 
 import daybook.book.Entry;
 import daybook.book.Facts;
-import daybook.book.Facts.Side;
 import daybook.model.Account;
 import daybook.model.Currency;
 import daybook.model.Money;
@@ -20,8 +19,6 @@ import java.util.TreeMap;
 
 /** The expense report: what a reseller pays or earns per subscription and billing period. */
 public final class ExpenseFold {
-  private static final String AS_OF = "as_of";
-
   private final Facts facts;
   private final Viewpoints viewpoints;
   private final Versions versions;
@@ -78,14 +75,14 @@ public final class ExpenseFold {
     Owned owned = new Owned(view.now(), query);
     Map<LineKey, Money> totals = new TreeMap<>();
     facts.entries(
-        side(query),
+        query.basis().side(),
         query.reseller(),
         query.from(),
         query.to(),
         view.cut(),
         entry -> {
           if (owned.has(entry.key().subscription())) {
-            totals.merge(lineOf(entry), amountOf(entry, query), Money::plus);
+            totals.merge(lineOf(entry), query.basis().amountOf(entry), Money::plus);
           }
         });
     List<ExpenseReport.Line> lines =
@@ -100,36 +97,15 @@ public final class ExpenseFold {
   }
 
   private Viewpoint admit(Caller caller, ExpenseQuery query) {
-    if (!caller.role().mayReadExpenses()) {
-      throw new Refusal(new Problem.Forbidden(caller.role()));
-    }
+    Viewpoints.requireExpenses(caller);
     if (query.from().isAfter(query.to())) {
       throw new Refusal(new Problem.ReversedDates("date_from", "date_to"));
     }
-    Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
-    if (!view.scope().reaches(query.reseller())) {
-      throw new Refusal(new Problem.UnknownReseller(query.reseller().toString()));
-    }
-    return view;
-  }
-
-  private static Side side(ExpenseQuery query) {
-    return switch (query.basis()) {
-      case EXPENSE -> Side.BUYER;
-      case REVENUE -> Side.SELLER;
-    };
+    return viewpoints.ofExpenses(caller, query.reseller(), query.asOf());
   }
 
   private static LineKey lineOf(Entry entry) {
     return new LineKey(entry.key().subscription(), entry.key().billingPeriod());
-  }
-
-  /** A revenue without a rate adds nothing; its session days are counted as unrated. */
-  private static Money amountOf(Entry entry, ExpenseQuery query) {
-    return switch (query.basis()) {
-      case EXPENSE -> entry.charge();
-      case REVENUE -> entry.revenue() == null ? Money.ZERO : entry.revenue();
-    };
   }
 
   private static ExpenseReport.Line line(LineKey key, Money total, Directory now) {

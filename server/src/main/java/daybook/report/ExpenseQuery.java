@@ -1,7 +1,11 @@
 package daybook.report;
 
+import daybook.book.Entry;
+import daybook.book.Facts.Side;
+import daybook.model.Money;
 import daybook.model.ResellerId;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,32 @@ public record ExpenseQuery(
   /** Which side of the reseller's books. */
   public enum Basis {
     /** What the reseller pays upstream. */
-    EXPENSE,
+    EXPENSE(Side.BUYER),
     /** What its direct buyers pay it, in its own currency. */
-    REVENUE
+    REVENUE(Side.SELLER);
+
+    private final Side side;
+
+    Basis(Side side) {
+      this.side = side;
+    }
+
+    /** Which end of its sales the reseller is. */
+    Side side() {
+      return side;
+    }
+
+    /** A revenue without a rate adds nothing; its session days are counted as unrated. */
+    Money amountOf(Entry entry) {
+      return switch (this) {
+        case EXPENSE -> entry.charge();
+        case REVENUE -> entry.revenue() == null ? Money.ZERO : entry.revenue();
+      };
+    }
+
+    /** As parameters name it. */
+    public String symbol() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package daybook.report;
 
 import daybook.book.Cut;
+import daybook.model.Reseller;
+import daybook.party.Caller;
 import daybook.party.Directory;
 import daybook.party.Scope;
 import java.time.LocalDate;
@@ -14,4 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param now today's directory, which decides what the caller may see
  * @param shown that day's directory, whose names, spans and groups are shown
  */
-record Viewpoint(Cut cut, @Nullable LocalDate asOf, Directory now, Directory shown, Scope scope) {}
+record Viewpoint(Cut cut, @Nullable LocalDate asOf, Directory now, Directory shown, Scope scope) {
+
+  /** Whether the caller may see feeds, deliveries and raw records: they are the provider's. */
+  boolean showsRawRecords(Caller caller) {
+    boolean ofTheRoot = now.root().map(Reseller::id).filter(caller.reseller()::equals).isPresent();
+    return ofTheRoot && caller.account() == null && caller.role().mayReadRawRecords();
+  }
+}

@@ -5,6 +5,7 @@ import daybook.book.Facts;
 import daybook.model.BookZone;
 import daybook.model.Problem;
 import daybook.model.Refusal;
+import daybook.model.ResellerId;
 import daybook.party.Caller;
 import daybook.party.Directories;
 import daybook.party.Directory;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the two reports take their {@link Viewpoint} from. */
 public final class Viewpoints {
+  /** What most endpoints call the day that is asked about. */
+  static final String AS_OF = "as_of";
+
   private final Facts facts;
   private final Directories directories;
   private final BookZone zone;
@@ -53,6 +57,43 @@ public final class Viewpoints {
     Directory now = directories.now();
     Directory shown = asOf == null ? now : directories.asOf(asOf);
     return new Viewpoint(cut, asOf, now, shown, Scope.of(caller, now));
+  }
+
+  /**
+   * For a question about what a reseller pays or earns.
+   *
+   * @throws Refusal if the role may not ask, the reseller is not within the caller's reach, or
+   *     {@code as_of} lies before the opening or in the future
+   */
+  Viewpoint ofExpenses(Caller caller, ResellerId reseller, @Nullable LocalDate asOf) {
+    requireExpenses(caller);
+    Viewpoint view = of(caller, asOf, AS_OF);
+    if (!view.scope().reaches(reseller)) {
+      throw new Refusal(new Problem.UnknownReseller(reseller.toString()));
+    }
+    return view;
+  }
+
+  /**
+   * @throws Refusal if the role may not ask about expenses
+   */
+  static void requireExpenses(Caller caller) {
+    if (!caller.role().mayReadExpenses()) {
+      throw new Refusal(new Problem.Forbidden(caller.role()));
+    }
+  }
+
+  /** How far into the books an answer sees that is limited to nobody's scope. */
+  Cut cut(@Nullable LocalDate asOf) {
+    if (asOf != null) {
+      requireKnown(asOf, AS_OF);
+    }
+    return facts.cut(asOf);
+  }
+
+  /** Today's directory. */
+  Directory now() {
+    return directories.now();
   }
 
   private void requireKnown(LocalDate asOf, String parameter) {

@@ -38,6 +38,9 @@ public final class EnglishMessages {
                   Excerpt.of(parameter),
                   Excerpt.of(value),
                   String.join(", ", new TreeSet<>(known)));
+      case Problem.UnknownParameter(String parameter, var known) ->
+          "There is no parameter %s. Known: %s."
+              .formatted(Excerpt.of(parameter), String.join(", ", new TreeSet<>(known)));
       case Problem.MalformedItem(String item) ->
           "\"select\" holds %s. Its items are all, s_<id> or g_<id>.".formatted(Excerpt.of(item));
       case Problem.UnknownItem(String item) ->
@@ -45,6 +48,12 @@ public final class EnglishMessages {
               .formatted(Excerpt.of(item));
       case Problem.UnknownReseller(String id) ->
           "The reseller %s does not exist or is not available to you.".formatted(Excerpt.of(id));
+      case Problem.UnknownSubscription(String id) ->
+          "The subscription %s does not exist or is not available to you."
+              .formatted(Excerpt.of(id));
+      case Problem.UnknownSession(String sid, var usageDay) ->
+          "The session %s on %s does not exist or is not available to you."
+              .formatted(Excerpt.of(sid), usageDay);
       case Problem.AsOfBeforeOpening(String parameter, var asOf) ->
           ("%s is %s, but the book was not open on that day. Ask as of a later day, or leave it"
                   + " out.")

@@ -1,6 +1,7 @@
 package daybook.web;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,13 @@ import java.util.Optional;
  * Percent-encoded UTF-8, read strictly. The JDK's {@code URLDecoder} turns bytes that are no UTF-8
  * into replacement characters without a word.
  */
-final class PercentCoding {
+public final class PercentCoding {
   private PercentCoding() {}
+
+  /** A name or a value as it may stand in a query. */
+  public static String encodeQuery(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
 
   /** The text of one path segment; empty if it is malformed. */
   static Optional<String> decodeSegment(String encoded) {

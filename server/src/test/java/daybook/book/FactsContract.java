@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daybook.model.AccountId;
 import daybook.model.BatchId;
+import daybook.model.DaySpan;
 import daybook.model.DeliveryId;
 import daybook.model.Money;
 import daybook.model.Outcome;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every engine behind {@link Facts} must do; each engine's test extends it. */
@@ -131,7 +133,8 @@ public abstract class FactsContract {
           .isEqualTo(Map.of(List.of("r1"), second));
       assertThat(booking.stored("other", List.of(List.of("r1")))).isEmpty();
     }
-    assertThat(facts.recordsOf(first.key())).containsExactly(first, second);
+    assertThat(facts.recordsOf(first.key(), facts.cut(null))).containsExactly(first, second);
+    assertThat(facts.recordsOf(first.key(), new Cut(0))).isEmpty();
   }
 
   @Test
@@ -302,6 +305,104 @@ public abstract class FactsContract {
   }
 
   @Test
+  void entries_are_selected_by_subscription_and_days() {
+    Facts facts = facts();
+    Entry early;
+    Entry late;
+    try (Booking booking = facts.begin()) {
+      early = entry(batch(booking, SECOND), SECOND, "1.5");
+      late = entry(batch(booking, THIRD), THIRD, "-1.5");
+      booking.addEntries(List.of(early, late));
+      booking.commit();
+    }
+    DaySpan onFirst = new DaySpan(FIRST, FIRST);
+    DaySpan onThird = new DaySpan(THIRD, null);
+    Cut all = facts.cut(null);
+    assertThat(facts.entries(selection(2, 7, onFirst, DaySpan.ALWAYS), all))
+        .containsExactlyInAnyOrder(early, late);
+    assertThat(facts.entries(selection(2, 7, onFirst, DaySpan.ALWAYS), new Cut(1)))
+        .containsExactly(early);
+    assertThat(facts.entries(selection(2, 7, DaySpan.ALWAYS, onThird), all)).containsExactly(late);
+    assertThat(facts.entries(selection(2, 7, onThird, DaySpan.ALWAYS), all)).isEmpty();
+    assertThat(facts.entries(selection(2, 8, onFirst, DaySpan.ALWAYS), all)).isEmpty();
+    assertThat(facts.entries(selection(1, 7, onFirst, DaySpan.ALWAYS), all)).isEmpty();
+  }
+
+  private static EntrySelection selection(
+      long buyer, long subscription, DaySpan usageDays, DaySpan bookedDays) {
+    return new EntrySelection(
+        Facts.Side.BUYER,
+        new ResellerId(buyer),
+        new SubscriptionId(subscription),
+        usageDays,
+        bookedDays);
+  }
+
+  @Test
+  void rows_of_a_subscription_and_of_a_session_come_with_their_whole_history() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      RatingId rating = booking.rating(rating());
+      BatchId one = batch(booking, SECOND);
+      BatchId two = batch(booking, THIRD);
+      CellRow mine = row(one, SECOND, 5, 1, 1, 10, 20, rating);
+      CellRow moved = owned(row(two, THIRD, 5, 1, 0, 0, 0, rating), 8);
+      CellRow another = owned(row(two, THIRD, 6, 1, 1, 1, 1, rating), 8);
+      CellRow next = row(two, THIRD, 5, 2, 1, 1, 1, rating);
+      booking.addRows(List.of(moved, another, next));
+      booking.addRows(List.of(mine));
+      booking.commit();
+      Cut all = facts.cut(null);
+      assertThat(facts.rowsOfSubscription(SUBSCRIPTION, FIRST, all))
+          .containsExactly(mine, moved, next);
+      assertThat(facts.rowsOfSubscription(SUBSCRIPTION, FIRST, new Cut(1))).containsExactly(mine);
+      assertThat(facts.rowsOfSubscription(new SubscriptionId(8), FIRST, all))
+          .containsExactly(mine, moved, another);
+      assertThat(facts.rowsOfSubscription(new SubscriptionId(8), FIRST, new Cut(1))).isEmpty();
+      assertThat(facts.rowsOfSubscription(SUBSCRIPTION, SECOND, all)).isEmpty();
+      assertThat(facts.rowsOfSession(1, FIRST, all)).containsExactly(mine, moved, another);
+      assertThat(facts.rowsOfSession(1, FIRST, new Cut(1))).containsExactly(mine);
+      assertThat(facts.rowsOfSession(1, SECOND, all)).isEmpty();
+    }
+  }
+
+  private static CellRow owned(CellRow row, long subscription) {
+    return new CellRow(
+        row.batch(),
+        row.bookedDay(),
+        row.key(),
+        row.records(),
+        row.bytesUp(),
+        row.bytesDown(),
+        new SubscriptionId(subscription),
+        row.rating());
+  }
+
+  @Test
+  void batches_are_found_with_those_made_at_once_for_the_same_reason() {
+    Facts facts = facts();
+    try (Booking booking = facts.begin()) {
+      batch(booking, FIRST);
+      batch(booking, SECOND);
+      booking.batch(SECOND, NOON, Batch.Cause.DELIVERY, new DeliveryId(2));
+      booking.batch(SECOND, NOON, Batch.Cause.PRICE_ARRIVED, null);
+      booking.batch(THIRD, NOON, Batch.Cause.PRICE_ARRIVED, null);
+      booking.batch(THIRD, NOON.plusSeconds(1), Batch.Cause.PRICE_ARRIVED, null);
+      booking.commit();
+    }
+    assertThat(numbersWith(facts, 2)).containsExactly(1L, 2L);
+    assertThat(numbersWith(facts, 3)).containsExactly(3L);
+    assertThat(numbersWith(facts, 5, 6)).containsExactly(4L, 5L, 6L);
+    assertThat(numbersWith(facts)).isEmpty();
+  }
+
+  private static List<Long> numbersWith(Facts facts, long... batches) {
+    return facts.batchesWith(LongStream.of(batches).mapToObj(BatchId::new).toList()).stream()
+        .map(batch -> batch.id().value())
+        .toList();
+  }
+
+  @Test
   void a_rating_comes_back_as_it_was_and_has_one_number() {
     Facts facts = facts();
     RatingId number;
@@ -367,6 +468,8 @@ public abstract class FactsContract {
     }
     assertThat(facts.keptLines(KeptLine.Kind.PARKED)).isEmpty();
     assertThat(facts.keptLines(KeptLine.Kind.REJECTED)).hasSize(1);
+    assertThat(facts.names(List.of(id))).isEqualTo(Map.of(id, "file.csv"));
+    assertThat(facts.names(List.of())).isEmpty();
     assertThat(facts.deliveries())
         .singleElement()
         .satisfies(delivery ->

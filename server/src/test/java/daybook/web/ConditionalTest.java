@@ -18,6 +18,13 @@ class ConditionalTest {
   private static final String EXPENSES =
       "GET /api/v3/resellers/1/reseller_analytics?date_from=2023-09-01&date_to=2023-09-20";
 
+  private static final String ENTRIES =
+      "GET /v1/explain/expenses?reseller=1&subscription=3008386&period=2023-06"
+          + "&date_from=2023-09-01&date_to=2023-09-20";
+  private static final String PARTS =
+      "GET /v1/explain/session-days?reseller=1&subscription=3008386&usage_day=2023-06-30";
+  private static final String SESSION = "GET /v1/explain/session?sid=90001&day=2024-06-25";
+
   private FixedServer server;
 
   @BeforeEach
@@ -31,7 +38,7 @@ class ConditionalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {USAGE, EXPENSES})
+  @ValueSource(strings = {USAGE, EXPENSES, ENTRIES, PARTS})
   void an_answer_that_is_held_already_is_not_made_again(String line) throws IOException {
     RawHttp.Reply first = send(line, "");
     String tag = first.header("ETag").orElseThrow();
@@ -90,6 +97,24 @@ class ConditionalTest {
     tags.add(tag(EXPENSES + "&as_of=2024-06-25", ""));
     tags.add(tag(EXPENSES.replace("09-20", "09-21"), ""));
     assertThat(tags).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void explanations_that_mean_something_else_have_tags_of_their_own() throws IOException {
+    List<String> tags = new ArrayList<>();
+    for (String line : List.of(ENTRIES, PARTS)) {
+      tags.add(tag(line, ""));
+      tags.add(tag(line + "&basis=revenue", ""));
+      tags.add(tag(line + "&as_of=2024-06-25", ""));
+      tags.add(tag(line + "&page=1", ""));
+      tags.add(tag(line + "&size=51", ""));
+    }
+    tags.add(tag(PARTS + "&kind=charge", ""));
+    tags.add(tag(PARTS + "&price_version=31", ""));
+    tags.add(tag(SESSION, ""));
+    tags.add(tag(SESSION.replace("06-25", "06-26"), ""));
+    assertThat(tags).doesNotHaveDuplicates();
+    assertThat(send(SESSION, "", "If-None-Match: " + tag(SESSION, "")).status()).isEqualTo(304);
   }
 
   @Test

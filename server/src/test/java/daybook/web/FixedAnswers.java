@@ -6,10 +6,17 @@ import daybook.completeness.Incomplete;
 import daybook.completeness.Numbers;
 import daybook.completeness.OperatorState;
 import daybook.model.AccountId;
+import daybook.model.Buyers;
 import daybook.model.Currency;
+import daybook.model.DataUnit;
+import daybook.model.DeliveryId;
 import daybook.model.Manager;
 import daybook.model.ManagerId;
 import daybook.model.Money;
+import daybook.model.Party;
+import daybook.model.Price;
+import daybook.model.PriceList;
+import daybook.model.PriceListId;
 import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.model.ResellerId;
@@ -18,8 +25,16 @@ import daybook.model.SimId;
 import daybook.model.SubscriptionId;
 import daybook.party.Caller;
 import daybook.report.CompletenessReport;
+import daybook.report.EntryLine;
+import daybook.report.EntryQuery;
+import daybook.report.EntryReport;
 import daybook.report.ExpenseQuery;
 import daybook.report.ExpenseReport;
+import daybook.report.ExplainedSession;
+import daybook.report.PartQuery;
+import daybook.report.PartReport;
+import daybook.report.SessionQuery;
+import daybook.report.Terms;
 import daybook.report.UsagePage;
 import daybook.report.UsageQuery;
 import daybook.report.UsageRow;
@@ -173,6 +188,134 @@ public final class FixedAnswers {
         List.of(
             new CompletenessReport.Line("north", COMPLETE, details ? north : null),
             new CompletenessReport.Line("south", null, details ? south : null)));
+  }
+
+  public String version(Caller caller, EntryQuery query) {
+    requireKnown("as_of", query.asOf());
+    if (query.reseller().value() != 1) {
+      throw new Refusal(new Problem.UnknownReseller(query.reseller().toString()));
+    }
+    if (query.subscription().value() != 3008386) {
+      throw new Refusal(new Problem.UnknownSubscription(query.subscription().toString()));
+    }
+    return "entries 1";
+  }
+
+  public EntryReport entries(Caller caller, EntryQuery query) {
+    reports.incrementAndGet();
+    boolean revenue = query.basis() == ExpenseQuery.Basis.REVENUE;
+    return new EntryReport(
+        new AccountId(929),
+        new Currency("KZT"),
+        money(revenue ? "31.000000001" : "25.76"),
+        2,
+        List.of(
+            entry(17, "charge", 2, 3_750_001, "0.06992", "34.96", revenue ? "36" : null),
+            entry(
+                23,
+                "reversal",
+                -1,
+                -1_000_000,
+                "-0.0184",
+                "-9.2",
+                revenue ? "-4.999999999" : null)));
+  }
+
+  private static EntryLine entry(
+      long batch,
+      String kind,
+      long sessionDays,
+      long bytes,
+      String amount,
+      String charge,
+      String revenue) {
+    return new EntryLine(
+        LocalDate.parse("2023-09-02").plusDays(batch - 17),
+        batch,
+        batch == 17 ? "delivery" : "span_changed",
+        batch == 17 ? new DeliveryId(15) : null,
+        kind,
+        LocalDate.parse("2023-06-30"),
+        "north & east",
+        terms("0.0184"),
+        sessionDays,
+        bytes,
+        money(amount),
+        money(charge),
+        new Currency("KZT"),
+        revenue == null ? null : money(revenue));
+  }
+
+  private static Terms terms(String pricePerMegabyte) {
+    PriceList list =
+        new PriceList(
+            new PriceListId(2),
+            new Party.ResellerParty(new ResellerId(9)),
+            new Buyers.AnyReseller(),
+            Currency.EUR,
+            LocalDate.parse("2023-01-01"));
+    Price price =
+        new Price(
+            list.id(), null, "TC", DataUnit.MEGABYTE, 100_000, new BigDecimal(pricePerMegabyte));
+    return new Terms(31, list, price, 44, new BigDecimal("500.00"), 0, null);
+  }
+
+  public PartReport parts(Caller caller, PartQuery query) {
+    reports.incrementAndGet();
+    return new PartReport(
+        new Currency("KZT"),
+        money("34.96"),
+        new PartReport.Passing(0, 0, money("0")),
+        2,
+        List.of(
+            new PartReport.Part(
+                90001, new SimId(17), entry(17, "charge", 1, 1_500_000, "0.0276", "13.8", null)),
+            new PartReport.Part(
+                90004, null, entry(17, "charge", 1, 2_250_001, "0.04232", "21.16", null))));
+  }
+
+  public List<ExplainedSession> session(Caller caller, SessionQuery query) {
+    requireKnown("as_of", query.asOf());
+    if (query.sid() != 90001) {
+      throw new Refusal(new Problem.UnknownSession(Long.toString(query.sid()), query.usageDay()));
+    }
+    List<ExplainedSession.Tier> tiers =
+        List.of(
+            new ExplainedSession.Tier(
+                null,
+                new ResellerId(1),
+                new ExplainedSession.Charged(
+                    terms("16.1"), money("25.76"), money("12880"), new Currency("KZT"))),
+            new ExplainedSession.Tier(
+                new ResellerId(1), null, new ExplainedSession.Unrated("no_price")));
+    ExplainedSession.Source source =
+        new ExplainedSession.Source(
+            new DeliveryId(15),
+            "north_20240625.csv",
+            2,
+            Optional.of("a1;999700000000017;\"Север\";1048576;524288"));
+    return List.of(
+        new ExplainedSession(
+            90001,
+            query.usageDay(),
+            new SimId(17),
+            new SubscriptionId(3008386),
+            "north & east",
+            "TC",
+            1_048_576,
+            524_288,
+            money("25.76"),
+            caller.account() == null
+                ? tiers
+                : List.of(
+                    new ExplainedSession.Tier(
+                        null, null, new ExplainedSession.Unrated("no_price"))),
+            List.of(
+                new ExplainedSession.Line(
+                    1_048_576,
+                    524_288,
+                    false,
+                    caller.role().mayReadRawRecords() ? source : null))));
   }
 
   private static Incomplete incomplete(String day, int files, boolean overdue, Numbers... missing) {

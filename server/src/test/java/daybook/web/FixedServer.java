@@ -5,6 +5,9 @@ import daybook.model.BookZone;
 import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
+import daybook.web.explain.EntriesEndpoint;
+import daybook.web.explain.PartsEndpoint;
+import daybook.web.explain.SessionEndpoint;
 import daybook.web.usage.UsageEndpoint;
 import daybook.web.usage.UsageProblems;
 import daybook.web.vertx.HttpServer;
@@ -55,7 +58,20 @@ public final class FixedServer implements AutoCloseable {
                     new BookZone(ZoneOffset.UTC),
                     MOST_SIZE),
                 new CompletenessEndpoint(answers::completeness),
+                new EntriesEndpoint(
+                    new Answers<>(
+                        (caller, asked) -> answers.version(caller, asked.query()),
+                        (caller, asked) -> answers.entries(caller, asked.query())),
+                    MOST_SIZE),
+                new PartsEndpoint(
+                    new Answers<>(
+                        (caller, asked) -> answers.version(caller, asked.query().entries()),
+                        (caller, asked) -> answers.parts(caller, asked.query())),
+                    MOST_SIZE),
+                new SessionEndpoint(answers::session),
                 Document.health(),
+                Document.openApi("completeness.json"),
+                Document.openApi("explain.json"),
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));
     endpoints.addAll(more);

@@ -41,9 +41,14 @@ class MessagesTest {
               new Problem.UnknownValue("basis", "x", Set.of("revenue", "expense")),
               List.of("\"basis\"", "\"x\"", "expense, revenue")),
           Map.entry(
+              new Problem.UnknownParameter("as_off", Set.of("as_of", "sid")),
+              List.of("\"as_off\"", "as_of, sid")),
+          Map.entry(
               new Problem.MalformedItem("x_1"), List.of("\"x_1\"", "all", "s_<id>", "g_<id>")),
           Map.entry(new Problem.UnknownItem("s_9"), List.of("\"s_9\"", "\"select\"")),
           Map.entry(new Problem.UnknownReseller("12"), List.of("\"12\"")),
+          Map.entry(new Problem.UnknownSubscription("13"), List.of("\"13\"")),
+          Map.entry(new Problem.UnknownSession("14", DAY), List.of("\"14\"", "2022-02-03")),
           Map.entry(
               new Problem.AsOfBeforeOpening("as_of", DAY), List.of("\"as_of\"", "2022-02-03")),
           Map.entry(new Problem.AsOfInFuture("as_of", DAY), List.of("\"as_of\"", "2022-02-03")),

@@ -3,7 +3,9 @@ package daybook.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +19,20 @@ class OpenApiTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNode USAGE = document("report-day.json");
   private static final JsonNode EXPENSES = document("reseller-analytics.json");
+  private static final JsonNode EXPLAIN = document("explain.json");
+  private static final List<JsonNode> DOCUMENTS =
+      List.of(USAGE, EXPENSES, document("completeness.json"), EXPLAIN);
 
   /** One golden example: what was asked and what was answered. */
-  private record Example(String line, String requestBody, String head, JsonNode body) {
+  private record Example(
+      String method, String path, String requestBody, String head, JsonNode body) {
     static Example of(String name) {
       String[] request = Golden.requestText(name).split("\n\n", 2);
+      String[] line = request[0].lines().findFirst().orElseThrow().split("[ ?]", 3);
       String[] answer = Golden.answerText(name).split("\n\n", 2);
       return new Example(
-          request[0].lines().findFirst().orElseThrow(),
+          line[0],
+          line[1],
           request.length > 1 ? request[1] : "",
           answer[0],
           JSON.readTree(answer[1]));
@@ -34,16 +42,34 @@ class OpenApiTest {
       return head.substring(9, 12);
     }
 
-    boolean isUsage() {
-      return line.startsWith("POST /api/report/day");
+    JsonNode document() {
+      return DOCUMENTS.stream().filter(this::describes).findFirst().orElseThrow();
+    }
+
+    private boolean describes(JsonNode document) {
+      return document.get("paths").propertyNames().stream()
+          .anyMatch(path -> PathTemplate.of(path).matches(this.path));
+    }
+
+    JsonNode response() {
+      JsonNode operation =
+          document().get("paths").properties().stream()
+              .filter(described -> PathTemplate.of(described.getKey()).matches(path))
+              .map(described -> described.getValue().get(method.toLowerCase(Locale.ROOT)))
+              .findFirst()
+              .orElseThrow();
+      JsonNode response = operation.get("responses").get(status());
+      assertThat(response).as(status()).isNotNull();
+      JsonNode reference = response.get("$ref");
+      return reference == null ? response : document().at(reference.stringValue().substring(1));
     }
   }
 
-  /** Of these two addresses, and with a body. */
+  /** Of the addresses that are described, and with a body. */
   static List<String> examples() {
     return Golden.names("").stream()
-        .filter(
-            name -> Golden.requestText(name).matches("(?s)(POST /api/report/day|GET /api/v3/).*"))
+        .filter(name ->
+            Golden.requestText(name).matches("(?s)(POST /api/report/day|GET /api/v3/|GET /v1/).*"))
         .filter(name -> !Golden.answerText(name).endsWith("\n\n"))
         .toList();
   }
@@ -52,21 +78,16 @@ class OpenApiTest {
   @MethodSource("examples")
   void an_answer_is_as_its_schema_says(String name) {
     Example example = Example.of(name);
-    JsonNode document = example.isUsage() ? USAGE : EXPENSES;
-    String success = example.isUsage() ? "Page" : "Expenses";
-    String schema = example.status().equals("200") ? success : "Problem";
-    assertThat(SchemaCheck.errors(document, "/components/schemas/" + schema, example.body()))
-        .isEmpty();
+    JsonNode content = example.response().get("content").iterator().next();
+    String schema = content.at("/schema/$ref").stringValue().substring(1);
+    assertThat(SchemaCheck.errors(example.document(), schema, example.body())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void an_answers_status_and_headers_are_documented(String name) {
     Example example = Example.of(name);
-    JsonNode document = example.isUsage() ? USAGE : EXPENSES;
-    JsonNode operation = document.get("paths").iterator().next().iterator().next();
-    JsonNode response = operation.get("responses").get(example.status());
-    assertThat(response).as(example.status()).isNotNull();
+    JsonNode response = example.response();
     if (example.status().equals("200")) {
       List<String> sent =
           example
@@ -83,7 +104,8 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report-day.json", "reseller-analytics.json"})
+  @ValueSource(
+      strings = {"report-day.json", "reseller-analytics.json", "completeness.json", "explain.json"})
   void a_client_that_may_ask_again_is_told_where_it_reads_when(String name) {
     JsonNode unavailable = document(name).at("/components/responses/Unavailable");
     assertThat(unavailable.at("/headers/Retry-After/schema/type").stringValue())
@@ -94,7 +116,9 @@ class OpenApiTest {
   @MethodSource("examples")
   void a_request_that_is_answered_is_as_its_schema_says(String name) {
     Example example = Example.of(name);
-    if (example.isUsage() && example.status().equals("200") && !example.requestBody().isEmpty()) {
+    if (example.document().equals(USAGE)
+        && example.status().equals("200")
+        && !example.requestBody().isEmpty()) {
       JsonNode body = JSON.readTree(example.requestBody());
       assertThat(SchemaCheck.errors(USAGE, "/components/schemas/Request", body)).isEmpty();
     }
@@ -124,7 +148,8 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report-day.json", "reseller-analytics.json"})
+  @ValueSource(
+      strings = {"report-day.json", "reseller-analytics.json", "completeness.json", "explain.json"})
   void every_reference_leads_somewhere(String name) {
     JsonNode document = document(name);
     assertThat(document.get("openapi").stringValue()).isEqualTo("3.1.0");
@@ -146,6 +171,49 @@ class OpenApiTest {
       assertThat(PathTemplate.of(path.getKey()).matches("/api/v3/resellers/1/reseller_analytics"))
           .isTrue();
     }
+  }
+
+  static List<String> describedPaths() {
+    return DOCUMENTS.stream()
+        .flatMap(document -> document.get("paths").propertyStream())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("describedPaths")
+  void a_described_address_is_one_of_the_server_and_wants_a_token(String path) {
+    String method = path.equals("/api/report/day") ? "POST" : "GET";
+    assertThat(ask(method, path.replace("{reseller_id}", "1"), "", Headers.NONE).status())
+        .isEqualTo(401);
+  }
+
+  static List<String> strictPaths() {
+    return List.copyOf(EXPLAIN.get("paths").propertyNames());
+  }
+
+  @ParameterizedTest
+  @MethodSource("strictPaths")
+  void the_documented_parameters_of_an_explanation_are_those_that_are_known(String path) {
+    Headers token = Headers.NONE.with("X-Api-Token", FixedAnswers.TOKEN);
+    String known =
+        EXPLAIN
+            .get("paths")
+            .get(path)
+            .at("/get/parameters")
+            .valueStream()
+            .filter(parameter -> parameter.get("in").stringValue().equals("query"))
+            .map(parameter -> parameter.get("name").stringValue())
+            .filter(name -> !name.equals("lang"))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    assertThat(ask("GET", path, "unknown=1", token).body().utf8())
+        .contains("Known: " + known + ".");
+  }
+
+  private static Answer ask(String method, String path, String query, Headers headers) {
+    return FixedServer.site(new FixedAnswers(), List.of())
+        .answer(new Request(method, path, Query.parse(query), headers, Body.EMPTY));
   }
 
   private static JsonNode document(String name) {

@@ -100,6 +100,7 @@ final class SchemaCheck {
           case "string" -> value.isString();
           case "integer" -> value.isIntegralNumber();
           case "number" -> value.isNumber();
+          case "boolean" -> value.isBoolean();
           case "null" -> value.isNull();
           default -> throw new IllegalArgumentException("the check does not know " + wanted);
         };

@@ -7,6 +7,7 @@ import daybook.book.Cut;
 import daybook.book.DaySlice;
 import daybook.book.Delivery;
 import daybook.book.Entry;
+import daybook.book.EntrySelection;
 import daybook.book.Facts;
 import daybook.book.KeptLine;
 import daybook.book.LinePart;
@@ -15,12 +16,15 @@ import daybook.book.StoredRecord;
 import daybook.book.SyncRun;
 import daybook.book.sql.Counters.Counter;
 import daybook.model.AccountId;
+import daybook.model.BatchId;
+import daybook.model.DaySpan;
 import daybook.model.DeliveryId;
 import daybook.model.FetchedFile;
 import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.ResellerId;
 import daybook.model.SimId;
+import daybook.model.SubscriptionId;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,16 +34,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The books, in whichever engine. */
 public final class SqlFacts implements Facts {
+  private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
   private final Engine engine;
 
   /** What every request asks first, kept until something is booked. */
@@ -145,18 +154,13 @@ public final class SqlFacts implements Facts {
   @Override
   public void entries(
       Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink) {
-    String column =
-        switch (side) {
-          case BUYER -> "buyer";
-          case SELLER -> "seller";
-        };
     engine.read(connection -> {
       Sql.each(
           connection,
           "SELECT "
               + Rows.ENTRY
               + " FROM entry WHERE "
-              + column
+              + column(side)
               + " = ? AND booked_day BETWEEN ? AND ? AND batch_id <= ?",
           Rows::entry,
           sink,
@@ -166,6 +170,42 @@ public final class SqlFacts implements Facts {
           cut.throughBatch());
       return cut;
     });
+  }
+
+  @Override
+  public List<Entry> entries(EntrySelection selection, Cut cut) {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.ENTRY
+                + " FROM entry WHERE "
+                + column(selection.side())
+                + " = ? AND subscription = ? AND usage_day BETWEEN ? AND ?"
+                + " AND booked_day BETWEEN ? AND ? AND batch_id <= ?",
+            Rows::entry,
+            selection.reseller().value(),
+            selection.subscription().value(),
+            first(selection.usageDays()),
+            last(selection.usageDays()),
+            first(selection.bookedDays()),
+            last(selection.bookedDays()),
+            cut.throughBatch()));
+  }
+
+  private static String column(Side side) {
+    return switch (side) {
+      case BUYER -> "buyer";
+      case SELLER -> "seller";
+    };
+  }
+
+  private static LocalDate first(DaySpan days) {
+    return Objects.requireNonNullElse(days.from(), FIRST_DAY);
+  }
+
+  private static LocalDate last(DaySpan days) {
+    return Objects.requireNonNullElse(days.to(), LAST_DAY);
   }
 
   @Override
@@ -191,17 +231,51 @@ public final class SqlFacts implements Facts {
     if (ratings.isEmpty()) {
       return List.of();
     }
-    String ids = ratings.stream().map(RatingId::toString).collect(Collectors.joining(","));
     return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT "
                 + Rows.CELL_ROW
                 + " FROM (SELECT DISTINCT usage_day, sim, sid FROM cell_row WHERE rating IN ("
-                + ids
+                + list(ratings)
                 + ")) rated JOIN cell_row r USING (usage_day, sim, sid) WHERE r.batch_id <= ?"
                 + " ORDER BY r.usage_day, r.sim, r.sid, r.batch_id",
             Rows::cellRow,
+            cut.throughBatch()));
+  }
+
+  @Override
+  public List<CellRow> rowsOfSubscription(
+      SubscriptionId subscription, LocalDate usageDay, Cut cut) {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.CELL_ROW
+                + " FROM (SELECT DISTINCT sim, sid FROM cell_row"
+                + " WHERE usage_day = ? AND subscription = ? AND batch_id <= ?) owned"
+                + " JOIN cell_row r USING (sim, sid) WHERE r.usage_day = ? AND r.batch_id <= ?"
+                + " ORDER BY r.sim, r.sid, r.batch_id",
+            Rows::cellRow,
+            usageDay,
+            subscription.value(),
+            cut.throughBatch(),
+            usageDay,
+            cut.throughBatch()));
+  }
+
+  @Override
+  public List<CellRow> rowsOfSession(long sid, LocalDate usageDay, Cut cut) {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT "
+                + Rows.CELL_ROW
+                + " FROM cell_row r WHERE r.usage_day = ? AND r.sid = ? AND r.batch_id <= ?"
+                + " ORDER BY r.sim, r.batch_id",
+            Rows::cellRow,
+            usageDay,
+            sid,
             cut.throughBatch()));
   }
 
@@ -230,6 +304,28 @@ public final class SqlFacts implements Facts {
   public List<Delivery> deliveries() {
     return engine.read(
         connection -> Sql.query(connection, Rows.DELIVERIES + " ORDER BY d.id", Rows::delivery));
+  }
+
+  @Override
+  public Map<DeliveryId, String> names(Collection<DeliveryId> deliveries) {
+    Map<DeliveryId, String> names = new HashMap<>();
+    if (deliveries.isEmpty()) {
+      return names;
+    }
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT id, name FROM delivery WHERE id IN (" + list(deliveries) + ")",
+          row -> names.put(new DeliveryId(row.getLong(1)), row.getString(2)),
+          before -> {});
+      return names;
+    });
+    return names;
+  }
+
+  /** Numbers as a list in a statement; ids are nothing else. */
+  private static String list(Collection<?> ids) {
+    return ids.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   @Override
@@ -294,16 +390,38 @@ public final class SqlFacts implements Facts {
 
   @Override
   public Optional<String> line(DeliveryId delivery, long line) {
-    List<LinePart> parts =
-        engine.read(connection ->
-            Sql.query(
-                connection,
-                "SELECT first_line, last_line, bytes FROM delivery_part"
-                    + " WHERE delivery_id = ? AND ? BETWEEN first_line AND last_line",
-                row -> new LinePart(row.getLong(1), row.getLong(2), row.getBytes(3)),
-                delivery.value(),
-                line));
-    return parts.stream().map(part -> part.text(line)).filter(Objects::nonNull).findFirst();
+    return parts(delivery, line).stream()
+        .map(part -> part.text(line))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  @Override
+  public Map<Long, String> lines(DeliveryId delivery, Collection<Long> lines) {
+    Map<Long, String> texts = new HashMap<>();
+    NavigableSet<Long> left = new TreeSet<>(lines);
+    while (!left.isEmpty()) {
+      long next = left.first();
+      long through = next;
+      for (LinePart part : parts(delivery, next)) {
+        texts.putAll(part.texts(left));
+        through = part.lastLine();
+      }
+      left.headSet(through, true).clear();
+    }
+    return texts;
+  }
+
+  /** The part that has the line; none: it is not kept. */
+  private List<LinePart> parts(DeliveryId delivery, long line) {
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT first_line, last_line, bytes FROM delivery_part"
+                + " WHERE delivery_id = ? AND ? BETWEEN first_line AND last_line",
+            row -> new LinePart(row.getLong(1), row.getLong(2), row.getBytes(3)),
+            delivery.value(),
+            line));
   }
 
   @Override
@@ -331,18 +449,35 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
-  public List<StoredRecord> recordsOf(SessionDayKey key) {
+  public List<Batch> batchesWith(Collection<BatchId> batches) {
+    if (batches.isEmpty()) {
+      return List.of();
+    }
+    return engine.read(connection ->
+        Sql.query(
+            connection,
+            "SELECT b.id, b.booked_day, epoch_us(b.made_at), b.cause, b.delivery_id FROM batch b"
+                + " WHERE EXISTS (SELECT 1 FROM batch a WHERE a.id IN ("
+                + list(batches)
+                + ") AND a.made_at = b.made_at AND a.cause = b.cause"
+                + " AND coalesce(a.delivery_id, 0) = coalesce(b.delivery_id, 0)) ORDER BY b.id",
+            Rows::batch));
+  }
+
+  @Override
+  public List<StoredRecord> recordsOf(SessionDayKey key, Cut cut) {
     return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT "
                 + Rows.RECORD
                 + " FROM record r WHERE r.usage_day = ? AND r.sim = ? AND r.sid = ?"
-                + " ORDER BY r.batch_id, r.line, r.version",
+                + " AND r.batch_id <= ? ORDER BY r.batch_id, r.line, r.version",
             Rows::storedRecord,
             key.usageDay(),
             key.sim().value(),
-            key.sid()));
+            key.sid(),
+            cut.throughBatch()));
   }
 
   @Override

@@ -72,12 +72,19 @@ public final class ExpenseProblems implements ProblemWriter {
           new Kind("out_of_range", "Value out of range", Source.parameter(parameter));
       case Problem.UnknownValue(var parameter, var value, var known) ->
           new Kind("unknown_value", "Unknown value", Source.parameter(parameter));
+      case Problem.UnknownParameter(var parameter, var known) ->
+          new Kind("unknown_parameter", "Unknown parameter", Source.parameter(parameter));
       case Problem.MalformedItem(var item) ->
           new Kind("malformed_item", "Malformed item", Source.parameter("select"));
       case Problem.UnknownItem(var item) ->
           new Kind("unknown_item", "Unknown item", Source.parameter("select"));
       case Problem.UnknownReseller(var id) ->
           new Kind("unknown_reseller", "Unknown reseller", Source.parameter("reseller_id"));
+      case Problem.UnknownSubscription(var id) ->
+          new Kind(
+              "unknown_subscription", "Unknown subscription", Source.parameter("subscription"));
+      case Problem.UnknownSession(var sid, var usageDay) ->
+          new Kind("unknown_session", "Unknown session", Source.parameter("sid"));
       case Problem.AsOfBeforeOpening(var parameter, var asOf) ->
           new Kind("as_of_before_opening", "Day before the opening", Source.parameter(parameter));
       case Problem.AsOfInFuture(var parameter, var asOf) ->

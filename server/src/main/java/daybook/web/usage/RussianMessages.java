@@ -43,6 +43,9 @@ final class RussianMessages {
                   Excerpt.of(value),
                   Excerpt.of(parameter),
                   String.join(", ", new TreeSet<>(known)));
+      case Problem.UnknownParameter(String parameter, var known) ->
+          "Неизвестный параметр %s. Допустимые параметры: %s."
+              .formatted(Excerpt.of(parameter), String.join(", ", new TreeSet<>(known)));
       case Problem.MalformedItem(String item) ->
           "Неверный элемент %s в параметре \"select\". Допустимы all, s_<id> и g_<id>."
               .formatted(Excerpt.of(item));
@@ -51,6 +54,10 @@ final class RussianMessages {
               .formatted(Excerpt.of(item));
       case Problem.UnknownReseller(String id) ->
           "Реселлер %s не существует или недоступен вам.".formatted(Excerpt.of(id));
+      case Problem.UnknownSubscription(String id) ->
+          "Подписка %s не существует или недоступна вам.".formatted(Excerpt.of(id));
+      case Problem.UnknownSession(String sid, var usageDay) ->
+          "Сессия %s за %s не существует или недоступна вам.".formatted(Excerpt.of(sid), usageDay);
       case Problem.AsOfBeforeOpening(String parameter, var asOf) ->
           ("Параметр %s: на дату %s книга ещё не была открыта. Укажите более позднюю дату или не"
                   + " указывайте её вовсе.")
