@@ -41,6 +41,7 @@ import daybook.rating.PriceBook;
 import daybook.report.BookCheck;
 import daybook.report.CompleteThrough;
 import daybook.report.CompletenessFold;
+import daybook.report.Differences;
 import daybook.report.ExpenseFold;
 import daybook.report.Explanations;
 import daybook.report.Ratings;
@@ -113,6 +114,7 @@ public final class App implements AutoCloseable {
   private final Completeness completeness;
   private final CompletenessFold completenessFold;
   private final Explanations explanations;
+  private final Differences differences;
   private final BookCheck check;
 
   private App(Settings configured, SqlStore store, InstantSource clock, SecureRandom random) {
@@ -146,6 +148,7 @@ public final class App implements AutoCloseable {
     this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
     this.explanations = new Explanations(facts, viewpoints, versions, ratings, prices);
+    this.differences = new Differences(facts, slices, viewpoints);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -324,6 +327,10 @@ public final class App implements AutoCloseable {
 
   public Explanations explanations() {
     return explanations;
+  }
+
+  public Differences differences() {
+    return differences;
   }
 
   /** The price book of now, which knows every version there ever was. */

@@ -57,6 +57,26 @@ public interface Facts {
 
   /** The selected entries, in no particular order. */
   List<Entry> entries(EntrySelection selection, Cut cut);
+  /**
+   * The entries that batches after one cut and through another added, in which one of these
+   * resellers buys, in no particular order.
+   */
+  void entriesBetween(Cut after, Cut through, Collection<ResellerId> buyers, Consumer<Entry> sink);
+
+  /**
+   * The entries at a cut in which one of these resellers buys for one of these subscriptions, in no
+   * particular order.
+   *
+   * @param from the first usage day
+   * @param to the last usage day, inclusive
+   */
+  void entriesOf(
+      Collection<ResellerId> buyers,
+      Collection<SubscriptionId> subscriptions,
+      LocalDate from,
+      LocalDate to,
+      Cut cut,
+      Consumer<Entry> sink);
 
   /** All entries of the books, for the checks that recompute them. */
   void allEntries(Cut cut, Consumer<Entry> sink);
@@ -78,6 +98,10 @@ public interface Facts {
 
   /** The rows of a session on a usage day, sorted by SIM and batch. */
   List<CellRow> rowsOfSession(long sid, LocalDate usageDay, Cut cut);
+   * The cell rows of one usage day that batches after one cut and through another added, sorted by
+   * SIM, sid and batch.
+   */
+  void rowsBetween(LocalDate usageDay, Cut after, Cut through, Consumer<CellRow> sink);
 
   /** Per account the last batch that touched one of its session days. */
   Map<AccountId, Long> lastBatches(Cut cut);
@@ -120,6 +144,8 @@ public interface Facts {
    * them; in the order of booking.
    */
   List<Batch> batchesWith(Collection<BatchId> batches);
+  /** The batches after one cut and through another, in the order of booking. */
+  List<Batch> batchesBetween(Cut after, Cut through);
 
   /** The records of one session day with where they came from, in the order of storing. */
   List<StoredRecord> recordsOf(SessionDayKey key, Cut cut);

@@ -156,6 +156,7 @@ final class ReportCommand extends CommandGroup {
     });
   }
 
+  /** Whoever sees all of a reseller's numbers; absent: of the provider's. */
   static Caller caller(App app, @Nullable Long reseller) {
     ResellerId id =
         reseller == null
@@ -184,7 +185,7 @@ final class ReportCommand extends CommandGroup {
     return new DaySpan(from, to);
   }
 
-  private static void requireRange(@Nullable LocalDate from, @Nullable LocalDate to) {
+  static void requireRange(@Nullable LocalDate from, @Nullable LocalDate to) {
     if (from != null && to != null && from.isAfter(to)) {
       throw new CommandFailure("--from " + from + " lies after --to " + to);
     }

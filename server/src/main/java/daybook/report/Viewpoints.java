@@ -49,11 +49,8 @@ public final class Viewpoints {
    * @throws Refusal if the day lies before the opening or in the future
    */
   Viewpoint of(Caller caller, @Nullable LocalDate asOf, String parameter) {
-    if (asOf != null) {
-      requireKnown(asOf, parameter);
-    }
     // The cut comes first: the directory is then never older than what the cut shows of the books.
-    Cut cut = facts.cut(asOf);
+    Cut cut = asOf == null ? facts.cut(null) : cut(asOf, parameter);
     Directory now = directories.now();
     Directory shown = asOf == null ? now : directories.asOf(asOf);
     return new Viewpoint(cut, asOf, now, shown, Scope.of(caller, now));
@@ -94,6 +91,15 @@ public final class Viewpoints {
   /** Today's directory. */
   Directory now() {
     return directories.now();
+  }
+
+   * The books at a day's end.
+   *
+   * @throws Refusal if the day lies before the opening or in the future
+   */
+  Cut cut(LocalDate asOf, String parameter) {
+    requireKnown(asOf, parameter);
+    return facts.cut(asOf);
   }
 
   private void requireKnown(LocalDate asOf, String parameter) {

@@ -578,6 +578,87 @@ public abstract class FactsContract {
     assertThat(facts.settledAt()).isEqualTo(NOON);
   }
 
+  @Test
+  void what_the_batches_between_two_cuts_added_is_read_alone() {
+    Facts facts = facts();
+    List<CellRow> rows = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    for (LocalDate day : List.of(SECOND, THIRD, THIRD.plusMonths(2), THIRD.plusMonths(2))) {
+      try (Booking booking = facts.begin()) {
+        RatingId rating = booking.rating(rating());
+        BatchId batch = batch(booking, day);
+        CellRow later = row(batch, day, 5, 2, 1, 10, 20, rating);
+        CellRow earlier = row(batch, day, 5, 1, 0, 0, 0, rating);
+        booking.addRows(List.of(later, earlier));
+        Entry entry = entry(batch, day, "1." + batch);
+        booking.addEntries(List.of(entry));
+        booking.commit();
+        rows.addAll(List.of(earlier, later));
+        entries.add(entry);
+      }
+    }
+    Cut first = new Cut(1);
+    Cut third = new Cut(3);
+    assertThat(facts.batchesBetween(first, third))
+        .containsExactlyElementsOf(facts.batches().subList(1, 3));
+    assertThat(facts.batchesBetween(third, third)).isEmpty();
+    assertThat(rowsBetween(facts, FIRST, first, third))
+        .containsExactly(rows.get(2), rows.get(4), rows.get(3), rows.get(5));
+    assertThat(rowsBetween(facts, FIRST, third, third)).isEmpty();
+    assertThat(rowsBetween(facts, SECOND, first, third)).isEmpty();
+    assertThat(entriesBetween(facts, first, third, 2))
+        .containsExactlyInAnyOrderElementsOf(entries.subList(1, 3));
+    assertThat(entriesBetween(facts, new Cut(0), new Cut(4), 1, 2, 3))
+        .containsExactlyInAnyOrderElementsOf(entries);
+    assertThat(entriesBetween(facts, new Cut(0), new Cut(4), 1)).isEmpty();
+    assertThat(entriesBetween(facts, new Cut(0), new Cut(4))).isEmpty();
+    assertThat(entriesBetween(facts, third, third, 2)).isEmpty();
+  }
+
+  private static List<CellRow> rowsBetween(Facts facts, LocalDate day, Cut after, Cut through) {
+    List<CellRow> rows = new ArrayList<>();
+    facts.rowsBetween(day, after, through, rows::add);
+    return rows;
+  }
+
+  private static List<Entry> entriesBetween(Facts facts, Cut after, Cut through, long... buyers) {
+    List<Entry> entries = new ArrayList<>();
+    facts.entriesBetween(
+        after, through, LongStream.of(buyers).mapToObj(ResellerId::new).toList(), entries::add);
+    return entries;
+  }
+
+  @Test
+  void entries_of_subscriptions_are_found_by_their_buyers_and_usage_days() {
+    Facts facts = facts();
+    Entry entry;
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      entry = entry(batch, SECOND, "1.5");
+      booking.addEntries(List.of(entry));
+      booking.commit();
+    }
+    Cut now = facts.cut(null);
+    assertThat(entriesOf(facts, 2, 7, FIRST, FIRST, now)).containsExactly(entry);
+    assertThat(entriesOf(facts, 1, 7, FIRST, FIRST, now)).isEmpty();
+    assertThat(entriesOf(facts, 2, 8, FIRST, FIRST, now)).isEmpty();
+    assertThat(entriesOf(facts, 2, 7, SECOND, THIRD, now)).isEmpty();
+    assertThat(entriesOf(facts, 2, 7, FIRST, THIRD, new Cut(0))).isEmpty();
+  }
+
+  private static List<Entry> entriesOf(
+      Facts facts, long buyer, long subscription, LocalDate from, LocalDate to, Cut cut) {
+    List<Entry> entries = new ArrayList<>();
+    facts.entriesOf(
+        List.of(new ResellerId(buyer)),
+        List.of(new SubscriptionId(subscription)),
+        from,
+        to,
+        cut,
+        entries::add);
+    return entries;
+  }
+
   private static BatchId batch(Booking booking, LocalDate bookedDay) {
     return booking.batch(bookedDay, NOON, Batch.Cause.DELIVERY, new DeliveryId(1));
   }

@@ -209,6 +209,85 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public void entriesBetween(
+      Cut after, Cut through, Collection<ResellerId> buyers, Consumer<Entry> sink) {
+    if (buyers.isEmpty()) {
+      return;
+    }
+    engine.read(connection -> {
+      // The days say which months an engine has to look into that keeps entries by booked day.
+      BookedDays days = bookedDays(connection, after, through);
+      if (days != null) {
+        Sql.each(
+            connection,
+            "SELECT "
+                + Rows.ENTRY
+                + " FROM entry WHERE batch_id > ? AND batch_id <= ? AND booked_day BETWEEN ? AND ?"
+                + " AND buyer IN ("
+                + listed(buyers)
+                + ")",
+            Rows::entry,
+            sink,
+            after.throughBatch(),
+            through.throughBatch(),
+            days.first(),
+            days.last());
+      }
+      return through;
+    });
+  }
+
+  private record BookedDays(LocalDate first, LocalDate last) {}
+
+  private static @Nullable BookedDays bookedDays(Connection connection, Cut after, Cut through) {
+    return Sql.query(
+            connection,
+            "SELECT min(booked_day), max(booked_day) FROM batch WHERE id > ? AND id <= ?"
+                + " HAVING count(*) > 0",
+            row -> new BookedDays(Sql.day(row, 1), Sql.day(row, 2)),
+            after.throughBatch(),
+            through.throughBatch())
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void entriesOf(
+      Collection<ResellerId> buyers,
+      Collection<SubscriptionId> subscriptions,
+      LocalDate from,
+      LocalDate to,
+      Cut cut,
+      Consumer<Entry> sink) {
+    if (buyers.isEmpty() || subscriptions.isEmpty()) {
+      return;
+    }
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT "
+              + Rows.ENTRY
+              + " FROM entry WHERE usage_day BETWEEN ? AND ? AND batch_id <= ? AND buyer IN ("
+              + listed(buyers)
+              + ") AND subscription IN ("
+              + listed(subscriptions)
+              + ")",
+          Rows::entry,
+          sink,
+          from,
+          to,
+          cut.throughBatch());
+      return cut;
+    });
+  }
+
+  /** Ids as a statement lists them: they are numbers. */
+  private static String listed(Collection<?> ids) {
+    return ids.stream().map(Object::toString).collect(Collectors.joining(","));
+  }
+
+  @Override
   public void allEntries(Cut cut, Consumer<Entry> sink) {
     engine.read(connection -> {
       Sql.each(
@@ -237,7 +316,7 @@ public final class SqlFacts implements Facts {
             "SELECT "
                 + Rows.CELL_ROW
                 + " FROM (SELECT DISTINCT usage_day, sim, sid FROM cell_row WHERE rating IN ("
-                + list(ratings)
+                + listed(ratings)
                 + ")) rated JOIN cell_row r USING (usage_day, sim, sid) WHERE r.batch_id <= ?"
                 + " ORDER BY r.usage_day, r.sim, r.sid, r.batch_id",
             Rows::cellRow,
@@ -280,6 +359,24 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public void rowsBetween(LocalDate usageDay, Cut after, Cut through, Consumer<CellRow> sink) {
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT "
+              + Rows.CELL_ROW
+              + " FROM cell_row r WHERE r.usage_day = ? AND r.batch_id > ? AND r.batch_id <= ?"
+              + " ORDER BY r.sim, r.sid, r.batch_id",
+          Rows::cellRow,
+          sink,
+          usageDay,
+          after.throughBatch(),
+          through.throughBatch());
+      return through;
+    });
+  }
+
+  @Override
   public Map<AccountId, Long> lastBatches(Cut cut) {
     Map<AccountId, Long> last = new HashMap<>();
     engine.read(connection -> {
@@ -315,17 +412,12 @@ public final class SqlFacts implements Facts {
     engine.read(connection -> {
       Sql.each(
           connection,
-          "SELECT id, name FROM delivery WHERE id IN (" + list(deliveries) + ")",
+          "SELECT id, name FROM delivery WHERE id IN (" + listed(deliveries) + ")",
           row -> names.put(new DeliveryId(row.getLong(1)), row.getString(2)),
           before -> {});
       return names;
     });
     return names;
-  }
-
-  /** Numbers as a list in a statement; ids are nothing else. */
-  private static String list(Collection<?> ids) {
-    return ids.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   @Override
@@ -440,12 +532,19 @@ public final class SqlFacts implements Facts {
 
   @Override
   public List<Batch> batches() {
+    return batchesBetween(new Cut(0), new Cut(Long.MAX_VALUE));
+  }
+
+  @Override
+  public List<Batch> batchesBetween(Cut after, Cut through) {
     return engine.read(connection ->
         Sql.query(
             connection,
             "SELECT id, booked_day, epoch_us(made_at), cause, delivery_id FROM batch"
-                + " ORDER BY id",
-            Rows::batch));
+                + " WHERE id > ? AND id <= ? ORDER BY id",
+            Rows::batch,
+            after.throughBatch(),
+            through.throughBatch()));
   }
 
   @Override
@@ -458,7 +557,7 @@ public final class SqlFacts implements Facts {
             connection,
             "SELECT b.id, b.booked_day, epoch_us(b.made_at), b.cause, b.delivery_id FROM batch b"
                 + " WHERE EXISTS (SELECT 1 FROM batch a WHERE a.id IN ("
-                + list(batches)
+                + listed(batches)
                 + ") AND a.made_at = b.made_at AND a.cause = b.cause"
                 + " AND coalesce(a.delivery_id, 0) = coalesce(b.delivery_id, 0)) ORDER BY b.id",
             Rows::batch));
