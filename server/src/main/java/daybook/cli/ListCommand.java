@@ -18,6 +18,8 @@ import daybook.model.SubscriptionId;
 import daybook.model.UsageRecord;
 import daybook.model.Versioned;
 import daybook.party.Directory;
+import daybook.report.Stake;
+import daybook.report.Stakes;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +79,7 @@ final class ListCommand extends StoreCommand {
 
   @Override
   int run(App app, Console console) {
+    StakeTotals totals = new StakeTotals();
     Table table =
         switch (kind) {
           case resellers -> resellers(app.directories().now());
@@ -90,11 +93,26 @@ final class ListCommand extends StoreCommand {
           case runs -> runs(app);
           case rejected -> kept(app, KeptLine.Kind.REJECTED);
           case conflicts -> kept(app, KeptLine.Kind.CONFLICT);
-          case parked -> parked(app);
-          case unrated -> unrated(app);
+          case parked -> parked(app, totals);
+          case unrated -> unrated(app, totals);
         };
     String text = match;
     (text == null ? table : table.matching(text)).print(format, console.out());
+    switch (kind) {
+      case parked -> console.err().println(totals.ofLines());
+      case unrated -> console.err().println(totals.ofSessionDays());
+      case resellers,
+          accounts,
+          subscriptions,
+          sims,
+          groups,
+          managers,
+          tokens,
+          deliveries,
+          runs,
+          rejected,
+          conflicts -> {}
+    }
     return 0;
   }
 
@@ -290,28 +308,34 @@ final class ListCommand extends StoreCommand {
   }
 
   /** Lines whose SIM is not known yet: for how long, and how much is at stake. */
-  private Table parked(App app) {
+  private Table parked(App app, StakeTotals totals) {
     Table table =
         new Table("delivery_id", "feed", "file", "line", "age_days", "bytes", "reason", "raw");
     for (KeptLine row : app.facts().keptLines(KeptLine.Kind.PARKED)) {
       if (isWanted(row.feed())) {
         UsageRecord record = row.record();
-        table.row(
-            row.delivery().value(),
-            row.feed(),
-            row.file(),
-            row.line(),
-            ChronoUnit.DAYS.between(row.deliveredOn(), app.today()),
-            record == null ? null : Math.addExact(record.bytesUp(), record.bytesDown()),
-            row.reason(),
-            row.raw());
+        Long bytes = record == null ? null : Math.addExact(record.bytesUp(), record.bytesDown());
+        boolean shown =
+            addMatching(
+                table,
+                row.delivery().value(),
+                row.feed(),
+                row.file(),
+                row.line(),
+                ChronoUnit.DAYS.between(row.deliveredOn(), app.today()),
+                bytes,
+                row.reason(),
+                row.raw());
+        if (shown) {
+          totals.add(bytes == null ? 0 : bytes, List.of());
+        }
       }
     }
     return table;
   }
 
   /** Session days that some tier cannot be charged for: why, for how long, how much it is. */
-  private Table unrated(App app) {
+  private Table unrated(App app, StakeTotals totals) {
     Table table =
         new Table(
             "day",
@@ -322,26 +346,46 @@ final class ListCommand extends StoreCommand {
             "profile",
             "age_days",
             "bytes",
+            "at_stake",
             "missing");
     Directory directory = app.directories().now();
+    Stakes stakes = new Stakes(app.priceBook(), directory);
     UnratedSessions sessions = new UnratedSessions(app);
     for (UnratedSessions.SessionDay day : sessions.days()) {
       SubscriptionId subscription = Objects.requireNonNull(day.subscription());
-      if (isWanted(directory, directory.accountOf(subscription).orElseThrow())) {
+      Account owner = directory.accountOf(subscription).orElseThrow();
+      if (isWanted(directory, owner)) {
         Rating rating = sessions.rating(day);
-        table.row(
-            day.key().usageDay(),
-            day.key().sim().value(),
-            day.key().sid(),
-            subscription.value(),
-            rating.operator(),
-            rating.profile(),
-            ChronoUnit.DAYS.between(day.bookedOn(), app.today()),
-            day.bytes(),
-            missing(rating));
+        List<Stake> atStake = stakes.of(rating, owner, day.key().usageDay(), day.bytes());
+        boolean shown =
+            addMatching(
+                table,
+                day.key().usageDay(),
+                day.key().sim().value(),
+                day.key().sid(),
+                subscription.value(),
+                rating.operator(),
+                rating.profile(),
+                ChronoUnit.DAYS.between(day.bookedOn(), app.today()),
+                day.bytes(),
+                atStake.stream().map(StakeTotals::text).collect(Collectors.joining("; ")),
+                missing(rating));
+        if (shown) {
+          totals.add(day.bytes(), atStake);
+        }
       }
     }
     return table;
+  }
+
+  /** Adds a row unless {@code --match} leaves it out, and says which of the two. */
+  private boolean addMatching(Table table, @Nullable Object... values) {
+    String text = match;
+    boolean matches = text == null || Table.contains(text, values);
+    if (matches) {
+      table.row(values);
+    }
+    return matches;
   }
 
   private static String missing(Rating rating) {

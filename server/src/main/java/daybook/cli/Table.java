@@ -42,10 +42,13 @@ final class Table {
   /** The rows in which some value contains the text. */
   Table matching(String text) {
     Table matching = new Table(columns.toArray(String[]::new));
-    rows.stream()
-        .filter(row -> row.stream().anyMatch(value -> text(value).contains(text)))
-        .forEach(matching.rows::add);
+    rows.stream().filter(row -> contains(text, row.toArray())).forEach(matching.rows::add);
     return matching;
+  }
+
+  /** Whether some value of a row contains the text. */
+  static boolean contains(String text, @Nullable Object... values) {
+    return Arrays.stream(values).anyMatch(value -> text(value).contains(text));
   }
 
   int size() {
