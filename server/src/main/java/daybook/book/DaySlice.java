@@ -167,11 +167,19 @@ public final class DaySlice {
     private int size;
     private final long[][] columns = new long[COLUMNS][64];
 
-    /**
-     * @param base what earlier batches made of the day; absent: all batches come
-     */
-    public Builder(LocalDate usageDay, @Nullable DaySlice base) {
+    /** For a day of which all rows come. */
+    public Builder(LocalDate usageDay) {
       this.usageDay = usageDay;
+      this.base = null;
+    }
+
+    /**
+     * For a day of which those rows come that later batches added.
+     *
+     * @param base what earlier batches made of the day
+     */
+    public Builder(DaySlice base) {
+      this.usageDay = base.usageDay();
       this.base = base;
     }
 

@@ -57,6 +57,7 @@ public interface Facts {
 
   /** The selected entries, in no particular order. */
   List<Entry> entries(EntrySelection selection, Cut cut);
+
   /**
    * The entries that batches after one cut and through another added, in which one of these
    * resellers buys, in no particular order.
@@ -98,6 +99,8 @@ public interface Facts {
 
   /** The rows of a session on a usage day, sorted by SIM and batch. */
   List<CellRow> rowsOfSession(long sid, LocalDate usageDay, Cut cut);
+
+  /**
    * The cell rows of one usage day that batches after one cut and through another added, sorted by
    * SIM, sid and batch.
    */
@@ -144,6 +147,7 @@ public interface Facts {
    * them; in the order of booking.
    */
   List<Batch> batchesWith(Collection<BatchId> batches);
+
   /** The batches after one cut and through another, in the order of booking. */
   List<Batch> batchesBetween(Cut after, Cut through);
 

@@ -78,7 +78,7 @@ final class ExplainedSessions {
   }
 
   private static DaySlice merged(LocalDate usageDay, List<CellRow> rows) {
-    DaySlice.Builder slice = new DaySlice.Builder(usageDay, null);
+    DaySlice.Builder slice = new DaySlice.Builder(usageDay);
     for (CellRow row : rows) {
       SubscriptionId subscription = row.subscription();
       RatingId rating = row.rating();

@@ -82,10 +82,7 @@ public final class Viewpoints {
 
   /** How far into the books an answer sees that is limited to nobody's scope. */
   Cut cut(@Nullable LocalDate asOf) {
-    if (asOf != null) {
-      requireKnown(asOf, AS_OF);
-    }
-    return facts.cut(asOf);
+    return asOf == null ? facts.cut(null) : cut(asOf, AS_OF);
   }
 
   /** Today's directory. */
@@ -93,6 +90,7 @@ public final class Viewpoints {
     return directories.now();
   }
 
+  /**
    * The books at a day's end.
    *
    * @throws Refusal if the day lies before the opening or in the future

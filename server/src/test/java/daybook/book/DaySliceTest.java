@@ -101,7 +101,8 @@ class DaySliceTest {
   }
 
   private static DaySlice slice(DaySlice base, List<Row> rows, long after, long through) {
-    DaySlice.Builder builder = new DaySlice.Builder(DAY, base);
+    DaySlice.Builder builder =
+        base == null ? new DaySlice.Builder(DAY) : new DaySlice.Builder(base);
     for (Row row : rows) {
       if ((row.batch() > after || base == null) && row.batch() <= through) {
         builder.add(

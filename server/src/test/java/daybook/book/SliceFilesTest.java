@@ -20,7 +20,7 @@ class SliceFilesTest {
   @TempDir Path directory;
 
   private static DaySlice slice(int rows) {
-    DaySlice.Builder builder = new DaySlice.Builder(DAY, null);
+    DaySlice.Builder builder = new DaySlice.Builder(DAY);
     for (int i = 1; i <= rows; i++) {
       builder.add(i, i, 1, 1L << 35, i, 7, i % 3);
     }

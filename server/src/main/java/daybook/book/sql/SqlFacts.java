@@ -103,13 +103,13 @@ public final class SqlFacts implements Facts {
 
   @Override
   public DaySlice slice(LocalDate usageDay, long throughBatch) {
-    return slice(new DaySlice.Builder(usageDay, null), usageDay, 0, throughBatch);
+    return slice(new DaySlice.Builder(usageDay), usageDay, 0, throughBatch);
   }
 
   @Override
   public DaySlice slice(DaySlice base, long baseBatch, long throughBatch) {
     LocalDate usageDay = base.usageDay();
-    return slice(new DaySlice.Builder(usageDay, base), usageDay, baseBatch, throughBatch);
+    return slice(new DaySlice.Builder(base), usageDay, baseBatch, throughBatch);
   }
 
   private DaySlice slice(
