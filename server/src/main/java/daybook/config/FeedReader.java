@@ -61,8 +61,8 @@ final class FeedReader {
     List<Column> identity = feed.columns("identity", null);
     List<Column> session = feed.columns("session", "record");
     feed.refuseUnknown();
-    csv.refuseNamesWithoutHeader("identity", identity, feed);
-    csv.refuseNamesWithoutHeader("session", session, feed);
+    csv.form().refuseNamesWithoutHeader("identity", identity, feed);
+    csv.form().refuseNamesWithoutHeader("session", session, feed);
     Counting counting = volumes.counting();
     if (counting != null) {
       refuseContradictions(counting, dayRule, onConflict, session);

@@ -3,6 +3,7 @@ package daybook.decode;
 import daybook.model.CsvLayout;
 import daybook.model.CsvLayout.Column;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class Columns {
   }
 
   /** What the header lacks to find all of these columns; null if nothing. */
-  @Nullable String fault(Set<Column> columns) {
+  @Nullable String fault(Collection<Column> columns) {
     List<String> faults = new ArrayList<>();
     for (Column column : columns) {
       if (column instanceof Column.Named(String name)) {
@@ -77,6 +78,15 @@ final class Columns {
   private String names() {
     String names = header.stream().map(BrokenLine::quoted).collect(Collectors.joining(", "));
     return names.length() > MOST_CHARACTERS ? names.substring(0, MOST_CHARACTERS) + '…' : names;
+  }
+
+  /** How many fields a line must have for these columns, which have no {@link #fault}. */
+  int leastFields(Collection<Column> columns) {
+    return columns.stream().mapToInt(column -> place(column).index() + 1).max().orElseThrow();
+  }
+
+  @Nullable Place placeOrNull(@Nullable Column column) {
+    return column == null ? null : place(column);
   }
 
   /** Where a column is that has no {@link #fault}. */

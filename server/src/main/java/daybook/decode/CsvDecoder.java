@@ -6,10 +6,7 @@ import daybook.model.Feed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.nio.charset.Charset;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +72,14 @@ public final class CsvDecoder {
 
   /** One file being decoded, line by line, for one thread; holds no more than a line of it. */
   public final class Decoding implements Closeable {
-    private final String file;
-    private InputStream bytes;
+    private final CsvFile lines;
     private final @Nullable TrailerCheck trailer;
-    private @Nullable TextLines lines;
     private @Nullable RecordDecoder records;
 
     private Decoding(String file, InputStream bytes) {
-      this.file = file;
-      this.bytes = bytes;
       CsvLayout.Trailer declared = feed.layout().trailer();
-      this.trailer = declared == null ? null : new TrailerCheck(feed.layout(), declared);
+      this.trailer = declared == null ? null : new TrailerCheck(file, feed.layout(), declared);
+      this.lines = new CsvFile(file, bytes, feed.layout().form(), columns, "feed " + feed.name());
     }
 
     /**
@@ -97,24 +91,42 @@ public final class CsvDecoder {
      * @throws IOException if the bytes cannot be read
      */
     public @Nullable Decoded next() throws IOException {
-      try {
-        TextLines from = lines == null ? begin() : lines;
-        RecordDecoder decoder = records == null ? beginRecords(from) : records;
-        while (from.next()) {
-          Decoded decoded = decode(from, decoder);
-          if (decoded != null) {
-            return decoded;
-          }
+      while (lines.next()) {
+        Decoded decoded = decode();
+        if (decoded != null) {
+          return decoded;
         }
-        if (trailer != null) {
-          requireTrailer(trailer, from.number());
-        }
-        return null;
-      } catch (ZipException e) {
-        long line = lines == null ? 1 : lines.number() + 1;
-        throw new UnreadableDelivery(
-            file, line, "the gzip data are damaged: " + e.getMessage(), "fetch the file again");
       }
+      if (trailer != null) {
+        trailer.requireWhole(lines.number());
+      }
+      return null;
+    }
+
+    /** What the line says; null if it is the trailer. */
+    private @Nullable Decoded decode() throws UnreadableDelivery {
+      Decoded decoded;
+      try {
+        if (trailer != null && trailer.takes(lines.number(), lines.text())) {
+          return null;
+        }
+        decoded = decoder().decode(lines.number(), lines.text());
+      } catch (BrokenLine e) {
+        decoded = new Decoded.Broken(lines.number(), lines.raw(), e.reason());
+      }
+      if (trailer != null) {
+        trailer.count(lines.number(), decoded);
+      }
+      return decoded;
+    }
+
+    private RecordDecoder decoder() {
+      RecordDecoder known = records;
+      if (known == null) {
+        known = new RecordDecoder(feed, timestamps, lines.columns());
+        records = known;
+      }
+      return known;
     }
 
     /**
@@ -122,139 +134,13 @@ public final class CsvDecoder {
      * file may have been cut within that line, and nothing in it can tell.
      */
     public long unendedLine() {
-      return lines == null || trailer != null ? 0 : lines.unended();
-    }
-
-    /** What the line says; null if it is blank or the trailer. */
-    private @Nullable Decoded decode(TextLines from, RecordDecoder decoder)
-        throws UnreadableDelivery {
-      Decoded decoded;
-      try {
-        String text = from.text();
-        if (isBlank(text) || (trailer != null && isTrailer(trailer, from.number(), text))) {
-          return null;
-        }
-        decoded = decoder.decode(from.number(), text);
-      } catch (BrokenLine e) {
-        decoded = new Decoded.Broken(from.number(), from.raw(), e.reason());
-      }
-      if (trailer != null) {
-        requireBeforeTrailer(trailer, from.number());
-        trailer.count(decoded);
-      }
-      return decoded;
-    }
-
-    private boolean isTrailer(TrailerCheck check, long line, String text)
-        throws BrokenLine, UnreadableDelivery {
-      long before = check.line();
-      if (!check.isTrailer(line, text)) {
-        return false;
-      }
-      if (before > 0) {
-        throw contradicting(line, "a second trailer, after that of line " + before);
-      }
-      return true;
-    }
-
-    private void requireBeforeTrailer(TrailerCheck check, long line) throws UnreadableDelivery {
-      if (check.line() > 0) {
-        throw contradicting(line, "the file goes on after its trailer of line " + check.line());
-      }
-    }
-
-    private void requireTrailer(TrailerCheck check, long lastLine) throws UnreadableDelivery {
-      if (check.line() == 0) {
-        throw contradicting(Math.max(lastLine, 1), "the file ends without its trailer");
-      }
-      try {
-        String contradiction = check.contradiction();
-        if (contradiction != null) {
-          throw contradicting(check.line(), contradiction);
-        }
-      } catch (BrokenLine e) {
-        throw contradicting(check.line(), "the trailer cannot be read: " + e.reason());
-      }
-    }
-
-    private UnreadableDelivery contradicting(long line, String fault) {
-      return new UnreadableDelivery(
-          file,
-          line,
-          fault,
-          "fetch the file again, or ask the operator for a whole one; nothing of it was taken in");
-    }
-
-    private TextLines begin() throws IOException {
-      bytes = GzipMembers.unpacked(bytes);
-      PushbackInputStream marked = new PushbackInputStream(bytes, Encoding.HEAD_BYTES);
-      byte[] head = marked.readNBytes(Encoding.HEAD_BYTES);
-      Charset declared = feed.layout().charset();
-      Encoding encoding = Encoding.of(declared, head);
-      Charset contradiction = encoding.contradiction(head);
-      if (contradiction != null) {
-        throw new UnreadableDelivery(
-            file,
-            1,
-            "its byte order mark says " + contradiction.name(),
-            "feed " + feed.name() + " declares " + declared.name() + ", correct one of the two");
-      }
-      marked.unread(head, encoding.markBytes(), head.length - encoding.markBytes());
-      TextLines begun = new TextLines(marked, encoding);
-      lines = begun;
-      return begun;
-    }
-
-    private RecordDecoder beginRecords(TextLines from) throws IOException {
-      Columns found = feed.layout().header() ? header(from) : Columns.withoutHeader();
-      RecordDecoder begun = new RecordDecoder(feed, timestamps, found);
-      records = begun;
-      return begun;
-    }
-
-    private Columns header(TextLines from) throws IOException {
-      while (from.next()) {
-        try {
-          String text = from.text();
-          if (!isBlank(text)) {
-            return header(from.number(), text);
-          }
-        } catch (BrokenLine e) {
-          throw unreadable(from.number(), "the header cannot be read: " + e.reason());
-        }
-      }
-      throw unreadable(1, "the file has no header");
-    }
-
-    private Columns header(long line, String text) throws BrokenLine, UnreadableDelivery {
-      Columns found = Columns.ofHeader(new Fields(feed.layout()).all(text));
-      String fault = found.fault(columns);
-      if (fault != null) {
-        throw unreadable(line, fault);
-      }
-      return found;
-    }
-
-    private UnreadableDelivery unreadable(long line, String fault) {
-      return new UnreadableDelivery(
-          file, line, fault, "correct the columns of feed " + feed.name() + " or the file");
+      return trailer == null ? lines.unendedLine() : 0;
     }
 
     /** Closes the bytes. */
     @Override
     public void close() throws IOException {
-      bytes.close();
+      lines.close();
     }
-  }
-
-  private boolean isBlank(String text) {
-    char delimiter = feed.layout().delimiter();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == delimiter || (c != ' ' && c != '\t')) {
-        return false;
-      }
-    }
-    return true;
   }
 }

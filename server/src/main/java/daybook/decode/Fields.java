@@ -1,6 +1,6 @@
 package daybook.decode;
 
-import daybook.model.CsvLayout;
+import daybook.model.CsvForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +22,23 @@ final class Fields {
   private int[] to = new int[32];
   private boolean[] doubled = new boolean[32];
 
-  Fields(CsvLayout layout) {
-    this.delimiter = layout.delimiter();
-    this.quote = layout.quote();
+  Fields(CsvForm form) {
+    this.delimiter = form.delimiter();
+    this.quote = form.quote();
     this.oneQuote = String.valueOf(quote);
     this.twoQuotes = oneQuote + oneQuote;
   }
 
   /**
    * @param wanted how many fields are needed; fields after them need not be told apart
-   * @throws BrokenLine if a quoted field is not closed, or goes on after its end
+   * @throws BrokenLine if the line has a NUL, or a quoted field is not closed or goes on after its
+   *     end
    */
   void split(String text, int wanted) throws BrokenLine {
+    // A page of zero bytes is what a crashed disk leaves of a file; no field beside it is believed.
+    if (text.indexOf('\0') >= 0) {
+      throw new BrokenLine("the line has a NUL at character " + (text.indexOf('\0') + 1));
+    }
     line = text;
     count = 0;
     int at = field(0);
@@ -52,6 +57,15 @@ final class Fields {
     return all;
   }
 
+  /**
+   * @throws BrokenLine if the line has not so many fields
+   */
+  void requireCount(int least) throws BrokenLine {
+    if (count < least) {
+      throw new BrokenLine("too few fields: " + count + " of at least " + least);
+    }
+  }
+
   /** How many fields were told apart: all, or at least those that are wanted. */
   int count() {
     return count;
@@ -63,6 +77,19 @@ final class Fields {
   String text(int index) {
     String text = line.substring(from[index], to[index]);
     return doubled[index] ? text.replace(twoQuotes, oneQuote) : text;
+  }
+
+  /**
+   * A value that must be there.
+   *
+   * @throws BrokenLine if it is empty or blank
+   */
+  String filled(Columns.Place place) throws BrokenLine {
+    String text = text(place.index());
+    if (text.isBlank()) {
+      throw new BrokenLine(place.name() + " is empty");
+    }
+    return text;
   }
 
   /** Reads the field that begins there; returns where its delimiter is, or the line's end. */

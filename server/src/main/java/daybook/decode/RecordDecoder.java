@@ -1,7 +1,6 @@
 package daybook.decode;
 
 import daybook.model.CsvLayout;
-import daybook.model.CsvLayout.Column;
 import daybook.model.Feed;
 import daybook.model.UsageRecord;
 import java.math.BigDecimal;
@@ -39,26 +38,18 @@ final class RecordDecoder {
 
   RecordDecoder(Feed feed, Timestamps timestamps, Columns columns) {
     CsvLayout layout = feed.layout();
-    this.fields = new Fields(layout);
+    this.fields = new Fields(layout.form());
     this.timestamps = timestamps;
     this.volumes = new Volumes(layout.unit(), feed.maxBytes());
-    this.leastFields =
-        Columns.readOf(layout).stream()
-            .mapToInt(column -> columns.place(column).index() + 1)
-            .max()
-            .orElseThrow();
+    this.leastFields = columns.leastFields(Columns.readOf(layout));
     this.subscriber = columns.place(layout.subscriber());
     this.start = columns.place(layout.start());
-    this.end = place(columns, layout.end());
-    this.durationSeconds = place(columns, layout.durationSeconds());
-    this.bytesUp = place(columns, layout.bytesUp());
-    this.bytesDown = place(columns, layout.bytesDown());
+    this.end = columns.placeOrNull(layout.end());
+    this.durationSeconds = columns.placeOrNull(layout.durationSeconds());
+    this.bytesUp = columns.placeOrNull(layout.bytesUp());
+    this.bytesDown = columns.placeOrNull(layout.bytesDown());
     this.identity = layout.identity().stream().map(columns::place).toList();
     this.session = layout.session().stream().map(columns::place).toList();
-  }
-
-  private static Columns.@Nullable Place place(Columns columns, @Nullable Column column) {
-    return column == null ? null : columns.place(column);
   }
 
   Decoded decode(long line, String raw) {
@@ -70,14 +61,8 @@ final class RecordDecoder {
   }
 
   private UsageRecord record(long line, String raw) throws BrokenLine {
-    // A page of zero bytes is what a crashed disk leaves of a file; no field beside it is believed.
-    if (raw.indexOf('\0') >= 0) {
-      throw new BrokenLine("the line has a NUL at character " + (raw.indexOf('\0') + 1));
-    }
     fields.split(raw, leastFields);
-    if (fields.count() < leastFields) {
-      throw new BrokenLine("too few fields: " + fields.count() + " of at least " + leastFields);
-    }
+    fields.requireCount(leastFields);
     String sim = text(subscriber);
     List<String> identityValues = texts(identity);
     List<String> sessionValues = texts(session);
@@ -93,11 +78,7 @@ final class RecordDecoder {
   }
 
   private String text(Columns.Place place) throws BrokenLine {
-    String text = fields.text(place.index());
-    if (text.isBlank()) {
-      throw new BrokenLine(place.name() + " is empty");
-    }
-    return text;
+    return fields.filled(place);
   }
 
   private List<String> texts(List<Columns.Place> places) throws BrokenLine {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * line could be read, for a broken line has none.
  */
 final class TrailerCheck {
+  private final String file;
   private final Trailer trailer;
   private final Fields fields;
   private final BigDecimal unit;
@@ -26,9 +27,13 @@ final class TrailerCheck {
   private BigInteger bytesUp = BigInteger.ZERO;
   private BigInteger bytesDown = BigInteger.ZERO;
 
-  TrailerCheck(CsvLayout layout, Trailer trailer) {
+  /**
+   * @param file what errors call it
+   */
+  TrailerCheck(String file, CsvLayout layout, Trailer trailer) {
+    this.file = file;
     this.trailer = trailer;
-    this.fields = new Fields(layout);
+    this.fields = new Fields(layout.form());
     this.unit = BigDecimal.valueOf(layout.unit().bytes());
   }
 
@@ -36,8 +41,9 @@ final class TrailerCheck {
    * Whether the line is the trailer, which is then remembered.
    *
    * @throws BrokenLine if its fields cannot be told apart
+   * @throws UnreadableDelivery if it is a second one
    */
-  boolean isTrailer(long line, String text) throws BrokenLine {
+  boolean takes(long line, String text) throws BrokenLine, UnreadableDelivery {
     if (!text.contains(trailer.mark())) {
       return false;
     }
@@ -45,18 +51,23 @@ final class TrailerCheck {
     if (!fields.text(0).strip().equals(trailer.mark())) {
       return false;
     }
+    if (trailerLine > 0) {
+      throw contradicting(line, "a second trailer, after that of line " + trailerLine);
+    }
     stated = fields.all(text);
     trailerLine = line;
     return true;
   }
 
-  /** The trailer's line number, from 1; 0 until it came. */
-  long line() {
-    return trailerLine;
-  }
-
-  /** A line before the trailer. */
-  void count(Decoded decoded) {
+  /**
+   * A line that is no trailer.
+   *
+   * @throws UnreadableDelivery if the trailer came before it
+   */
+  void count(long line, Decoded decoded) throws UnreadableDelivery {
+    if (trailerLine > 0) {
+      throw contradicting(line, "the file goes on after its trailer of line " + trailerLine);
+    }
     records++;
     switch (decoded) {
       case Decoded.Broken _ -> broken++;
@@ -67,8 +78,36 @@ final class TrailerCheck {
     }
   }
 
+  /**
+   * After the last line.
+   *
+   * @throws UnreadableDelivery if the file has no trailer, or not what it states
+   */
+  void requireWhole(long lastLine) throws UnreadableDelivery {
+    if (trailerLine == 0) {
+      throw contradicting(Math.max(lastLine, 1), "the file ends without its trailer");
+    }
+    String contradiction;
+    try {
+      contradiction = contradiction();
+    } catch (BrokenLine e) {
+      contradiction = "the trailer cannot be read: " + e.reason();
+    }
+    if (contradiction != null) {
+      throw contradicting(trailerLine, contradiction);
+    }
+  }
+
+  private UnreadableDelivery contradicting(long line, String fault) {
+    return new UnreadableDelivery(
+        file,
+        line,
+        fault,
+        "fetch the file again, or ask the operator for a whole one; nothing of it was taken in");
+  }
+
   /** How the file contradicts its trailer; null if it does not. */
-  @Nullable String contradiction() throws BrokenLine {
+  private @Nullable String contradiction() throws BrokenLine {
     BigDecimal count = number(trailer.records(), "the number of records");
     if (count != null && count.compareTo(BigDecimal.valueOf(records)) != 0) {
       return "the trailer states %s records, but the file has %d"

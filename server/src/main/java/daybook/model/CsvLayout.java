@@ -38,6 +38,10 @@ public record CsvLayout(
     session = List.copyOf(session);
   }
 
+  public CsvForm form() {
+    return new CsvForm(header, delimiter, quote, charset);
+  }
+
   /** A column by the name in the header line or by its position. */
   public sealed interface Column {
     record Named(String header) implements Column {}

@@ -30,14 +30,15 @@ class FieldsTest {
         " a ; b ~ a | b ",
       })
   void a_line_is_split_at_its_delimiters(String line, String fields) throws BrokenLine {
-    Fields split = new Fields(Dialect.plain().with(it -> it.delimiter = ';').feed().layout());
+    Fields split =
+        new Fields(Dialect.plain().with(it -> it.delimiter = ';').feed().layout().form());
 
     assertThat(split.all(line)).isEqualTo(List.of(fields.split("\\|", -1)));
   }
 
   @Test
   void a_line_may_have_any_number_of_fields() throws BrokenLine {
-    Fields split = new Fields(Dialect.plain().feed().layout());
+    Fields split = new Fields(Dialect.plain().feed().layout().form());
     List<String> values = IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
 
     assertThat(split.all(String.join(",", values))).isEqualTo(values);
