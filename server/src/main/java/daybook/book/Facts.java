@@ -155,6 +155,15 @@ public interface Facts {
   List<StoredRecord> recordsOf(SessionDayKey key, Cut cut);
 
   /**
+   * For every line that says again what a record in force says, that record: of the lines of
+   * deliveries that count, and the records of these usage days.
+   *
+   * @param from inclusive
+   * @param to inclusive
+   */
+  void repeated(LocalDate from, LocalDate to, Consumer<StoredRecord> sink);
+
+  /**
    * The moment of the registry that the books were last brought in line with; the epoch where they
    * never were.
    */

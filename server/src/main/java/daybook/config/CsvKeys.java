@@ -89,6 +89,7 @@ record CsvKeys(
         identity,
         session,
         timestamps,
-        unit);
+        unit,
+        trailer);
   }
 }

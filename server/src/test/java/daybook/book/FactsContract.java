@@ -659,6 +659,42 @@ public abstract class FactsContract {
     return entries;
   }
 
+  @Test
+  void a_line_that_repeats_counts_while_its_delivery_and_the_record_do() {
+    Facts facts = facts();
+    DeliveryId second;
+    try (Booking booking = facts.begin()) {
+      DeliveryId first = open(booking, "a");
+      booking.addRecords(
+          List.of(
+              record(first, batch(booking, SECOND), "r1", 0, 1),
+              record(first, batch(booking, SECOND), "r2", 0, 2)));
+      booking.addDuplicates(
+          List.of(
+              new DuplicateLine(first, 7, "edge", List.of("r1"), 0),
+              new DuplicateLine(first, 8, "edge", List.of("r1"), 0)));
+      booking.close(first, new Delivery.Counts(4, 2, 2, 0, 0, 0), 0);
+      second = open(booking, "b");
+      booking.addDuplicates(List.of(new DuplicateLine(second, 2, "edge", List.of("r2"), 0)));
+      booking.close(second, new Delivery.Counts(1, 0, 1, 0, 0, 0), 0);
+      booking.commit();
+    }
+    assertThat(repeated(facts, FIRST, FIRST)).containsExactly("r1", "r1", "r2");
+    assertThat(repeated(facts, SECOND, THIRD)).isEmpty();
+    try (Booking booking = facts.begin()) {
+      booking.withdraw(second, new Withdrawal(NOON, SECOND, "by mistake", null));
+      booking.commit();
+    }
+    assertThat(repeated(facts, FIRST, FIRST)).containsExactly("r1", "r1");
+  }
+
+  private static List<String> repeated(Facts facts, LocalDate from, LocalDate to) {
+    List<String> identities = new ArrayList<>();
+    facts.repeated(from, to, record -> identities.addAll(record.content().identity()));
+    identities.sort(null);
+    return identities;
+  }
+
   private static BatchId batch(Booking booking, LocalDate bookedDay) {
     return booking.batch(bookedDay, NOON, Batch.Cause.DELIVERY, new DeliveryId(1));
   }

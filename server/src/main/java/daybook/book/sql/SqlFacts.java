@@ -580,6 +580,28 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public void repeated(LocalDate from, LocalDate to, Consumer<StoredRecord> sink) {
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT "
+              + Rows.RECORD
+              + " FROM record r JOIN duplicate_line l ON l.feed = r.feed"
+              + " AND l.identity = r.identity AND l.version = r.version"
+              + " JOIN delivery d ON d.id = l.delivery_id"
+              + " WHERE r.usage_day BETWEEN ? AND ? AND "
+              + Rows.IN_FORCE
+              + " AND "
+              + Rows.COUNTS,
+          Rows::storedRecord,
+          sink,
+          from,
+          to);
+      return sink;
+    });
+  }
+
+  @Override
   public Instant settledAt() {
     return engine.read(connection ->
         Instant.EPOCH.plus(
