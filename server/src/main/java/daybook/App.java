@@ -35,9 +35,11 @@ import daybook.model.ManagerId;
 import daybook.model.Reseller;
 import daybook.model.ResellerId;
 import daybook.model.Role;
+import daybook.model.SummaryLayout;
 import daybook.party.Directories;
 import daybook.party.Tokens;
 import daybook.rating.PriceBook;
+import daybook.reconcile.Reconciliation;
 import daybook.report.BookCheck;
 import daybook.report.CompleteThrough;
 import daybook.report.CompletenessFold;
@@ -115,6 +117,7 @@ public final class App implements AutoCloseable {
   private final CompletenessFold completenessFold;
   private final Explanations explanations;
   private final Differences differences;
+  private final Reconciliation reconciliation;
   private final BookCheck check;
 
   private App(Settings configured, SqlStore store, InstantSource clock, SecureRandom random) {
@@ -149,6 +152,9 @@ public final class App implements AutoCloseable {
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
     this.explanations = new Explanations(facts, viewpoints, versions, ratings, prices);
     this.differences = new Differences(facts, slices, viewpoints);
+    this.reconciliation =
+        new Reconciliation(
+            facts, slices, viewpoints, ratings, prices, completeness, settings.feeds(), zone);
     this.check = new BookCheck(facts, slices, directories, prices, bookSettings::openedOn);
   }
 
@@ -333,6 +339,10 @@ public final class App implements AutoCloseable {
     return differences;
   }
 
+  public Reconciliation reconciliation() {
+    return reconciliation;
+  }
+
   /** The price book of now, which knows every version there ever was. */
   public PriceBook priceBook() {
     return prices.get();
@@ -351,14 +361,24 @@ public final class App implements AutoCloseable {
    * @throws CommandFailure if the configuration declares no such feed
    */
   public Feed feed(String name) {
-    Map<String, Feed> feeds = settings.feeds();
-    Feed feed = feeds.get(name);
-    if (feed == null) {
+    return declared("feed", name, settings.feeds());
+  }
+
+  /**
+   * @throws CommandFailure if the configuration declares no such summary
+   */
+  public SummaryLayout summary(String name) {
+    return declared("summary", name, settings.summaries());
+  }
+
+  private static <T> T declared(String what, String name, Map<String, T> all) {
+    T declared = all.get(name);
+    if (declared == null) {
       throw new CommandFailure(
-          "no feed \"%s\" is declared; the configuration has %s"
-              .formatted(name, feeds.isEmpty() ? "none" : String.join(", ", feeds.keySet())));
+          "no %s \"%s\" is declared; the configuration has %s"
+              .formatted(what, name, all.isEmpty() ? "none" : String.join(", ", all.keySet())));
     }
-    return feed;
+    return declared;
   }
 
   /** Takes a file in that corrects no other, unless its name says so. */

@@ -24,6 +24,7 @@ final class Commands {
     commands.put("report", new ReportCommand(invocation));
     commands.put("explain", new ExplainCommand(invocation));
     commands.put("diff", new DiffCommand(invocation));
+    commands.put("reconcile", new ReconcileCommand(invocation));
     commands.put("check", new CheckCommand(invocation));
     commands.put("backup", new BackupCommand(invocation, console));
     commands.put("restore", new RestoreCommand(invocation, console, InstantSource.system()));

@@ -4,6 +4,7 @@ import daybook.App;
 import daybook.CommandFailure;
 import daybook.model.DaySpan;
 import daybook.model.Refusal;
+import daybook.model.Reseller;
 import daybook.model.ResellerId;
 import daybook.party.Caller;
 import daybook.report.ExpenseQuery;
@@ -156,17 +157,16 @@ final class ReportCommand extends CommandGroup {
     });
   }
 
+  static Reseller provider(App app) {
+    return app.directories()
+        .now()
+        .root()
+        .orElseThrow(() -> new CommandFailure("the book has no resellers yet: 'import' them"));
+  }
+
   /** Whoever sees all of a reseller's numbers; absent: of the provider's. */
   static Caller caller(App app, @Nullable Long reseller) {
-    ResellerId id =
-        reseller == null
-            ? app.directories()
-                .now()
-                .root()
-                .orElseThrow(
-                    () -> new CommandFailure("the book has no resellers yet: 'import' them"))
-                .id()
-            : resellerId(reseller);
+    ResellerId id = reseller == null ? provider(app).id() : resellerId(reseller);
     if (app.directories().now().reseller(id).isEmpty()) {
       throw new CommandFailure("no reseller " + id + ": see 'list resellers'");
     }

@@ -5,6 +5,7 @@ import daybook.config.StoreSettings.Postgres;
 import daybook.model.BookZone;
 import daybook.model.DataUnit;
 import daybook.model.Feed;
+import daybook.model.SummaryLayout;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param statedSlices see {@link #slices}
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param feeds by their names, in the order of the file
+ * @param summaries by their names, in the order of the file
  * @param origins every key with its value and where it came from
  */
 public record Settings(
@@ -39,8 +41,10 @@ public record Settings(
     @Nullable Path statedSlices,
     @Nullable LocalTime syncAt,
     Map<String, Feed> feeds,
+    Map<String, SummaryLayout> summaries,
     List<Setting> origins) {
   public Settings {
+    summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
     feeds = Collections.unmodifiableMap(new LinkedHashMap<>(feeds));
     origins = List.copyOf(origins);
   }
@@ -152,6 +156,7 @@ public record Settings(
         statedSlices,
         syncAt,
         feeds,
+        summaries,
         otherOrigins);
   }
 

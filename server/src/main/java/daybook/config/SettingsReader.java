@@ -2,6 +2,7 @@ package daybook.config;
 
 import daybook.model.BookZone;
 import daybook.model.Feed;
+import daybook.model.SummaryLayout;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code daybook.yaml} strictly: what it does not know or believe is an error, never a guess.
  */
 final class SettingsReader {
-  private static final Pattern FEED_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MOST_PAGE_SIZE = 1_000_000;
   private static final int LEAST_REQUEST_BYTES = 1 << 10;
   private static final int MOST_REQUEST_BYTES = 1 << 30;
@@ -84,7 +85,10 @@ final class SettingsReader {
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
     Path slices = root.optional("slices", Values.pathFrom(base));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
-    Map<String, Feed> feeds = feeds(root);
+    Map<String, Feed> feeds =
+        named(root, "feeds", "feed", (name, below) -> new FeedReader(below, base).read(name));
+    Map<String, SummaryLayout> summaries =
+        named(root, "summaries", "summary", (name, below) -> new SummaryReader(below).read(name));
     root.refuseUnknown();
     if (store == null) {
       return null;
@@ -100,25 +104,32 @@ final class SettingsReader {
         slices,
         syncAt,
         feeds,
+        summaries,
         origins);
   }
 
-  private Map<String, Feed> feeds(Section root) {
-    Map<String, Feed> feeds = new LinkedHashMap<>();
-    Section section = root.optional("feeds");
+  /** Reads one of the things that are declared under names of their own. */
+  private interface Declared<T> {
+    @Nullable T read(String name, Section below);
+  }
+
+  private static <T> Map<String, T> named(
+      Section root, String key, String one, Declared<T> declared) {
+    Map<String, T> all = new LinkedHashMap<>();
+    Section section = root.optional(key);
     if (section == null) {
-      return feeds;
+      return all;
     }
     for (String name : section.names()) {
-      if (!FEED_NAME.matcher(name).matches()) {
-        section.refuse(name, "a feed's name is made of letters, digits, points, - and _");
+      if (!NAME.matcher(name).matches()) {
+        section.refuse(name, "a " + one + "'s name is made of letters, digits, points, - and _");
       }
       Section below = section.optional(name);
-      Feed feed = below == null ? null : new FeedReader(below, base).read(name);
-      if (feed != null) {
-        feeds.put(name, feed);
+      T read = below == null ? null : declared.read(name, below);
+      if (read != null) {
+        all.put(name, read);
       }
     }
-    return feeds;
+    return all;
   }
 }

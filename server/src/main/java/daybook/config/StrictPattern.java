@@ -3,6 +3,7 @@ package daybook.config;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,11 @@ final class StrictPattern {
   /** A pattern for a day, as {@code yyyyMMdd}. */
   static DateTimeFormatter day(String pattern) throws BadValue {
     return checked(pattern, LocalDate::from, "a day");
+  }
+
+  /** A pattern for a month, as {@code yyyy-MM}. */
+  static DateTimeFormatter month(String pattern) throws BadValue {
+    return checked(pattern, YearMonth::from, "a month");
   }
 
   /** The pattern itself, or {@code epoch_seconds} or {@code epoch_millis}. */

@@ -1,7 +1,9 @@
 package daybook.config;
 
+import daybook.model.Currency;
 import daybook.model.DataUnit;
 import daybook.model.NearestName;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 final class Values {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-]+");
+
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+  private static final int LONGEST_DECIMAL = 30;
 
   private static final BigInteger OUTSIDE = BigInteger.ONE.negate();
 
@@ -88,6 +93,22 @@ final class Values {
             new BadValue(
                 "expected one of %s, not %s; kB is 1000 bytes, KiB is 1024"
                     .formatted(DataUnit.symbols(), shown(text))));
+  }
+
+  /** Plain digits, perhaps with a point. */
+  static BigDecimal decimal(String text) throws BadValue {
+    if (text.length() > LONGEST_DECIMAL || !DECIMAL.matcher(text).matches()) {
+      throw new BadValue("expected a number in plain digits, as 0.005, not " + shown(text));
+    }
+    return new BigDecimal(text);
+  }
+
+  static Currency currency(String text) throws BadValue {
+    try {
+      return new Currency(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadValue("expected three capital letters, as EUR, not " + shown(text));
+    }
   }
 
   static ZoneId zone(String text) throws BadValue {
@@ -197,7 +218,7 @@ final class Values {
     }
   }
 
-  private static Pattern expression(String text) throws BadValue {
+  static Pattern expression(String text) throws BadValue {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {

@@ -19,7 +19,7 @@ public final class Ratings {
   }
 
   /** At least all ratings that session days at this cut refer to. */
-  Map<RatingId, Rating> through(Cut cut) {
+  public Map<RatingId, Rating> through(Cut cut) {
     Known known = latest;
     return known != null && reaches(known, cut) ? known.ratings() : read(cut);
   }

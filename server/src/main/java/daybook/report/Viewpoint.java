@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param now today's directory, which decides what the caller may see
  * @param shown that day's directory, whose names, spans and groups are shown
  */
-record Viewpoint(Cut cut, @Nullable LocalDate asOf, Directory now, Directory shown, Scope scope) {
+public record Viewpoint(
+    Cut cut, @Nullable LocalDate asOf, Directory now, Directory shown, Scope scope) {
 
   /** Whether the caller may see feeds, deliveries and raw records: they are the provider's. */
   boolean showsRawRecords(Caller caller) {

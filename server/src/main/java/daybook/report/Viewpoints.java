@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the two reports take their {@link Viewpoint} from. */
+/** Where reports take their {@link Viewpoint} from. */
 public final class Viewpoints {
   /** What most endpoints call the day that is asked about. */
   static final String AS_OF = "as_of";
@@ -48,7 +48,7 @@ public final class Viewpoints {
    * @param parameter what the API calls it
    * @throws Refusal if the day lies before the opening or in the future
    */
-  Viewpoint of(Caller caller, @Nullable LocalDate asOf, String parameter) {
+  public Viewpoint of(Caller caller, @Nullable LocalDate asOf, String parameter) {
     // The cut comes first: the directory is then never older than what the cut shows of the books.
     Cut cut = asOf == null ? facts.cut(null) : cut(asOf, parameter);
     Directory now = directories.now();

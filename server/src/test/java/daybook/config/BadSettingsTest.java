@@ -78,7 +78,8 @@ class BadSettingsTest {
     "feeds",
     "columns",
     "rules",
-    "expectations"
+    "expectations",
+    "summaries"
   })
   void a_bad_setting_is_refused_by_line_key_and_reason(Case bad) throws IOException {
     assertThat(errors(bad.text().getBytes(StandardCharsets.UTF_8)))
@@ -93,7 +94,7 @@ class BadSettingsTest {
             "colour: red\n",
             "1: colour: is no setting; there are zone, store, data, postgres, host, port,"
                 + " page_size_limit, request_limit_bytes, slice_cache_mb, slices, sync_at,"
-                + " feeds"),
+                + " feeds, summaries"),
         refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
         refused("port: 1\nzone: UTC\nport: 2\n", "3: port: stands on line 1 already"),
         refused(
@@ -456,6 +457,143 @@ class BadSettingsTest {
             "21: feeds.edge.expects.by.time: expected a time of day in quotes, as \"06:00\", not"
                 + " '25:00'",
             "22: feeds.edge.expects.sequenze: is no setting; did you mean sequence?"));
+  }
+
+  /** A summary in which one line is replaced; line 1 says {@code summaries:}. */
+  private static Case summary(String line, String replacement, String... errors) {
+    String good =
+        """
+        summaries:
+          bill:
+            operator: net
+            key: iccid
+            csv:
+              header: true
+              day: "dd.MM.yyyy"
+              columns:
+                day: Tag
+                key: ICCID
+                volume: MB
+                amount: EUR
+            volumes: {unit: MB}
+            amounts: {currency: EUR}
+            skip: {column: Tag, pattern: Summe}
+            tolerance: {volume: 0.005, amount_per_mille: 1}
+        """;
+    if (!good.contains(line + "\n")) {
+      throw new IllegalArgumentException("The summary has no line " + line);
+    }
+    return refused(good.replace(line + "\n", replacement + "\n"), errors);
+  }
+
+  static List<Case> summaries() {
+    return List.of(
+        refused(
+            "summaries:\n  a b:\n",
+            "2: summaries.a b: a summary's name is made of letters, digits, points, - and _",
+            "2: summaries.a b.operator: is missing",
+            "2: summaries.a b.key: is missing",
+            "2: summaries.a b.csv: is missing"),
+        summary(
+            "    key: iccid",
+            "    key: imsi",
+            "4: summaries.bill.key: expected one of operator_key, iccid, subscription, profile,"
+                + " none, not imsi"),
+        summary(
+            "    key: iccid",
+            "    key: none",
+            "4: summaries.bill.key: is none, but a column is named for it: say what it holds"),
+        summary(
+            "        key: ICCID",
+            "",
+            "4: summaries.bill.key: names what the column key holds, which csv.columns lacks"),
+        summary(
+            "      header: true",
+            "      header: false",
+            "9: summaries.bill.csv.columns.day: Tag is a name, which needs header: true; a position"
+                + " is a number without quotes",
+            "10: summaries.bill.csv.columns.key: ICCID is a name, which needs header: true; a"
+                + " position is a number without quotes",
+            "11: summaries.bill.csv.columns.volume: MB is a name, which needs header: true; a"
+                + " position is a number without quotes",
+            "12: summaries.bill.csv.columns.amount: EUR is a name, which needs header: true; a"
+                + " position is a number without quotes",
+            "15: summaries.bill.skip.column: Tag is a name, which needs header: true; a position is"
+                + " a number without quotes"),
+        summary(
+            "      day: \"dd.MM.yyyy\"",
+            "      period: yyyy-MM",
+            "5: summaries.bill.csv.day: is missing: how the column is written, as yyyy-MM-dd",
+            "7: summaries.bill.csv.period: says how a column is written that columns.period does"
+                + " not name"),
+        summary(
+            "      day: \"dd.MM.yyyy\"",
+            "      day: \"dd.MM.yyyy\"\n      period: dd",
+            "8: summaries.bill.csv.period: dd does not give a month",
+            "8: summaries.bill.csv.period: says how a column is written that columns.period does"
+                + " not name"),
+        summary(
+            "        day: Tag",
+            "        day: Tag\n        period: Monat",
+            "5: summaries.bill.csv.period: is missing: how the column is written, as yyyy-MM",
+            "10: summaries.bill.csv.columns.period: the day is named too; keep one of the two"),
+        summary(
+            "        volume: MB",
+            "        volume_up: MB",
+            "11: summaries.bill.csv.columns.volume_up: one direction alone is no volume; name the"
+                + " other, or volume"),
+        summary(
+            "        volume: MB",
+            "        volume: Tag",
+            "11: summaries.bill.csv.columns.volume: is the same column as day"),
+        summary(
+            "        volume: MB", "", "13: summaries.bill.volumes: csv.columns names no volume"),
+        summary(
+            "        amount: EUR",
+            "        currency: EUR",
+            "12: summaries.bill.csv.columns.currency: has no amount that it is of",
+            "14: summaries.bill.amounts: csv.columns names no amount"),
+        summary(
+            "        amount: EUR",
+            "        amount: EUR\n        currency: Code",
+            "15: summaries.bill.amounts: csv.columns.currency says the currency already; keep one"
+                + " of the two"),
+        summary("    volumes: {unit: MB}", "", "2: summaries.bill.volumes: is missing"),
+        summary(
+            "    amounts: {currency: EUR}",
+            "    amounts: {currency: Euro}",
+            "14: summaries.bill.amounts.currency: expected three capital letters, as EUR, not"
+                + " Euro"),
+        summary(
+            "      header: true",
+            "      header: true\n      decimal: ','\n      grouping: ','",
+            "8: summaries.bill.csv.grouping: is the decimal separator too; they must differ"),
+        summary(
+            "    skip: {column: Tag, pattern: Summe}",
+            "    skip: {column: Tag, pattern: '('}",
+            "15: summaries.bill.skip.pattern: '(' is no regular expression: Unclosed group"),
+        summary(
+            "    tolerance: {volume: 0.005, amount_per_mille: 1}",
+            "    tolerance: {volume: -1, amount: 1%, per_mille: 1}",
+            "16: summaries.bill.tolerance.volume: expected a number in plain digits, as 0.005, not"
+                + " -1",
+            "16: summaries.bill.tolerance.amount: expected a number in plain digits, as 0.005, not"
+                + " '1%'",
+            "16: summaries.bill.tolerance.per_mille: is no setting; there are volume,"
+                + " volume_per_mille, amount, amount_per_mille"),
+        refused(
+            """
+            summaries:
+              bill:
+                operator: net
+                key: none
+                csv:
+                  header: true
+                  columns: {key: a}
+            """,
+            "4: summaries.bill.key: is none, but a column is named for it: say what it holds",
+            "7: summaries.bill.csv.columns.volume: neither volume nor records nor amount is named;"
+                + " name one"));
   }
 
   static List<Case> rules() {

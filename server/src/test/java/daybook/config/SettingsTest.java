@@ -239,7 +239,8 @@ class SettingsTest {
             "feeds.other.2.volumes.unit: B  # etc/daybook.yaml:42",
             "feeds.other.2.volumes.counting: cumulative  # etc/daybook.yaml:43",
             "feeds.other.2.identity: ['record id', 7]  # etc/daybook.yaml:44",
-            "feeds.other.2.session: [session]  # etc/daybook.yaml:45");
+            "feeds.other.2.session: [session]  # etc/daybook.yaml:45",
+            "summaries:  # not set");
   }
 
   @Test
@@ -267,7 +268,8 @@ class SettingsTest {
             "slice_cache_mb: 256  # default",
             "slices:  # not set",
             "sync_at:  # not set",
-            "feeds:  # not set");
+            "feeds:  # not set",
+            "summaries:  # not set");
   }
 
   @Test

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daybook.TestBook;
 import daybook.TestData;
 import daybook.book.DaySlice;
+import daybook.config.Settings;
+import daybook.decode.SummaryDecoder;
 import daybook.endtoend.NaiveBooks.Tier;
 import daybook.endtoend.NaiveBooks.Usage;
+import daybook.model.SummaryLayout;
+import daybook.reconcile.Comparison;
+import daybook.reconcile.Range;
+import daybook.reconcile.TheirSummary;
 import daybook.report.BookCheck;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -178,6 +186,90 @@ class Edge2015Test {
           .as("reseller " + reseller + " " + query)
           .isEqualTo(naiveTotals(reseller, from, to, downstream, revenue));
     }
+  }
+
+  @Test
+  void summaries_made_of_the_expected_totals_are_matched_to_the_last_line(@TempDir Path directory)
+      throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("daybook.yaml"),
+            """
+            summaries:
+              usage:
+                operator: edge
+                key: operator_key
+                csv:
+                  header: true
+                  day: "yyyy-MM-dd"
+                  columns: {day: day, key: key, volume_up: up, volume_down: down, records: records}
+                volumes: {unit: B}
+              invoice:
+                operator: edge
+                key: subscription
+                csv:
+                  header: true
+                  period: "yyyy-MM"
+                  columns: {period: period, key: subscription, amount: amount}
+                amounts: {currency: EUR}
+            """);
+    Map<String, SummaryLayout> layouts = Settings.read(config, true, directory).summaries();
+    Map<String, String> keys = new HashMap<>();
+    for (Map<String, String> sim : NaiveBooks.rows(data.resolve("inventory/sims.csv"))) {
+      keys.put(sim.get("id"), sim.get("operator_key"));
+    }
+    StringBuilder usage = new StringBuilder("day,key,up,down,records\n");
+    for (Map<String, String> row :
+        NaiveBooks.rows(data.resolve("expected_usage_by_start_day.csv"))) {
+      usage.append(
+          String.join(
+                  ",",
+                  row.get("day"),
+                  keys.get(row.get("sim_id")),
+                  row.get("bytes_up"),
+                  row.get("bytes_down"),
+                  row.get("records"))
+              + "\n");
+    }
+    Map<String, BigDecimal> owed = new TreeMap<>();
+    for (Tier tier : tiers) {
+      if (tier.seller().equals("operator:edge")) {
+        owed.merge(tier.period() + "," + tier.subscription(), tier.charge(), BigDecimal::add);
+      }
+    }
+    StringBuilder invoice = new StringBuilder("period,subscription,amount\n");
+    owed.forEach((key, sum) -> invoice.append(key + "," + NaiveBooks.plain(sum) + "\n"));
+
+    Comparison ofUsage = compare(layouts.get("usage"), usage.toString());
+    assertThat(ofUsage.isMatched()).isTrue();
+    assertThat(ofUsage.rows()).hasSize(3015);
+    Comparison ofInvoice = compare(layouts.get("invoice"), invoice.toString());
+    assertThat(ofInvoice.isMatched()).isTrue();
+    assertThat(ofInvoice.rows()).hasSize(owed.size());
+    // What the provider pays for its own accounts' subscriptions was computed elsewhere too.
+    for (Map<String, String> row : NaiveBooks.rows(data.resolve("expected_expenses.csv"))) {
+      if (row.get("reseller_id").equals("1")) {
+        assertThat(owed.get(row.get("period") + "," + row.get("subscription_id")))
+            .isEqualByComparingTo(row.get("total"));
+      }
+    }
+  }
+
+  private Comparison compare(SummaryLayout layout, String csv) throws IOException {
+    TheirSummary theirs = new TheirSummary();
+    new SummaryDecoder(layout)
+        .read(
+            "edge.csv",
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+            theirs::add);
+    return book.app()
+        .reconciliation()
+        .compare(
+            layout,
+            theirs,
+            new Range(layout.when(), LocalDate.of(2015, 7, 1), LocalDate.of(2015, 9, 30)),
+            book.app().directories().now().root().orElseThrow(),
+            null);
   }
 
   @Test
