@@ -5,6 +5,7 @@ import daybook.model.Currency;
 import daybook.model.Numerals;
 import daybook.model.SummaryLayout;
 import daybook.model.SummaryLayout.Amount;
+import daybook.model.SummaryLayout.DatePattern;
 import daybook.model.SummaryLayout.Skip;
 import daybook.model.SummaryLayout.Volume;
 import daybook.model.SummaryLayout.When;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an operator's CSV summary, packed by gzip or not: all of its lines, or none. */
@@ -139,27 +142,27 @@ public final class SummaryDecoder {
 
     private @Nullable LocalDate from() throws BrokenLine {
       return switch (layout.when()) {
-        case When.Day(var column, var pattern) -> {
-          Columns.Place place = columns.place(column);
-          String text = fields.text(place.index());
-          yield pattern
-              .day(text)
-              .orElseThrow(() ->
-                  BrokenLine.value(
-                      place.name(), text, "is not a day of the form " + pattern.text()));
-        }
-        case When.Period(var column, var pattern) -> {
-          Columns.Place place = columns.place(column);
-          String text = fields.text(place.index());
-          yield pattern
-              .period(text)
-              .orElseThrow(() ->
-                  BrokenLine.value(
-                      place.name(), text, "is not a month of the form " + pattern.text()))
-              .atDay(1);
-        }
+        case When.Day(var column, var pattern) -> date(column, pattern, pattern::day, "a day");
+        case When.Period(var column, var pattern) ->
+            date(column, pattern, pattern::firstOfMonth, "a month");
         case When.Stated() -> null;
       };
+    }
+
+    private LocalDate date(
+        Column column,
+        DatePattern pattern,
+        Function<String, Optional<LocalDate>> read,
+        String expected)
+        throws BrokenLine {
+      Columns.Place place = columns.place(column);
+      String text = fields.text(place.index());
+      return read.apply(text)
+          .orElseThrow(() ->
+              BrokenLine.value(
+                  place.name(),
+                  text,
+                  "is not %s of the form %s".formatted(expected, pattern.text())));
     }
 
     private @Nullable BigDecimal quantity(@Nullable Column column) throws BrokenLine {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,17 +80,19 @@ public record SummaryLayout(
    * @param text as it was declared
    */
   public record DatePattern(String text, DateTimeFormatter formatter) {
+    /** Empty where the value is none. */
     public Optional<LocalDate> day(String value) {
-      try {
-        return Optional.of(LocalDate.parse(value, formatter));
-      } catch (DateTimeParseException e) {
-        return Optional.empty();
-      }
+      return read(value, LocalDate::from);
     }
 
-    public Optional<YearMonth> period(String value) {
+    /** The first day of the month that the value states; empty where it is none. */
+    public Optional<LocalDate> firstOfMonth(String value) {
+      return read(value, YearMonth::from).map(month -> month.atDay(1));
+    }
+
+    private <T> Optional<T> read(String value, TemporalQuery<T> query) {
       try {
-        return Optional.of(YearMonth.parse(value, formatter));
+        return Optional.of(formatter.parse(value, query));
       } catch (DateTimeParseException e) {
         return Optional.empty();
       }

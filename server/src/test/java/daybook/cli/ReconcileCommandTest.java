@@ -215,50 +215,35 @@ class ReconcileCommandTest {
 
   @Test
   void a_file_without_days_is_about_the_days_that_are_stated() throws IOException {
-    String whole = theirs("whole.csv", "subscription,up,down\n100,1000000,2500001\n");
-
-    assertThat(
-            shell.ok(
-                "reconcile",
-                "--summary",
-                "whole",
-                whole,
-                "--from",
-                "2024-03-01",
-                "--to",
-                "2024-03-01",
-                "--format",
-                "csv"))
+    assertThat(firstOfMarch("subscription,up,down\n100,1000000,2500001\n"))
+        .returns(0, Shell.Ended::status)
+        .extracting(Shell.Ended::out)
+        .asString()
         .isEqualToIgnoringNewLines(
             """
             days,key,status,their_bytes,our_bytes,bytes_difference,line,reason,detail
             2024-03-01 to 2024-03-01,100,matched,3500001,3500000,1,2,,
             """);
-    assertThat(shell.refused("reconcile", "--summary", "whole", whole))
+    assertThat(shell.refused("reconcile", "--summary", "whole", "whole.csv"))
         .isEqualTo("whole.csv does not say which days it is about: say --from and --to");
   }
 
   @Test
   void up_and_down_that_are_divided_otherwise_differ() throws IOException {
-    String whole = theirs("whole.csv", "subscription,up,down\n100,2500000,1000000\n");
-    Shell.Ended ended =
-        shell.run(
-            "reconcile",
-            "--summary",
-            "whole",
-            whole,
-            "--from",
-            "2024-03-01",
-            "--to",
-            "2024-03-01",
-            "--format",
-            "csv");
-
-    assertThat(ended.status()).isEqualTo(3);
-    assertThat(ended.out())
+    assertThat(firstOfMarch("subscription,up,down\n100,2500000,1000000\n"))
+        .returns(3, Shell.Ended::status)
+        .extracting(Shell.Ended::out)
+        .asString()
         .contains(
             ",directions,\"up and down are divided otherwise: we have 1000000 bytes up, 2500000"
                 + " down\"");
+  }
+
+  private Shell.Ended firstOfMarch(String whole) throws IOException {
+    String day = "2024-03-01";
+    String file = theirs("whole.csv", whole);
+    return shell.run(
+        "reconcile", "--summary", "whole", file, "--from", day, "--to", day, "--format", "csv");
   }
 
   @Test

@@ -6,19 +6,14 @@ import daybook.TestBook;
 import daybook.TestData;
 import daybook.book.DaySlice;
 import daybook.config.Settings;
-import daybook.decode.SummaryDecoder;
 import daybook.endtoend.NaiveBooks.Tier;
 import daybook.endtoend.NaiveBooks.Usage;
 import daybook.model.SummaryLayout;
 import daybook.reconcile.Comparison;
-import daybook.reconcile.Range;
-import daybook.reconcile.TheirSummary;
 import daybook.report.BookCheck;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -256,20 +251,8 @@ class Edge2015Test {
   }
 
   private Comparison compare(SummaryLayout layout, String csv) throws IOException {
-    TheirSummary theirs = new TheirSummary();
-    new SummaryDecoder(layout)
-        .read(
-            "edge.csv",
-            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-            theirs::add);
-    return book.app()
-        .reconciliation()
-        .compare(
-            layout,
-            theirs,
-            new Range(layout.when(), LocalDate.of(2015, 7, 1), LocalDate.of(2015, 9, 30)),
-            book.app().directories().now().root().orElseThrow(),
-            null);
+    return Summaries.compare(
+        book.app(), layout, csv, LocalDate.of(2015, 7, 1), LocalDate.of(2015, 9, 30), null);
   }
 
   @Test

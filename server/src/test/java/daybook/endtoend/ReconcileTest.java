@@ -3,19 +3,15 @@ package daybook.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.TestBook;
-import daybook.decode.SummaryDecoder;
+import daybook.book.Delivery;
 import daybook.endtoend.NaiveBooks.Usage;
-import daybook.model.SummaryLayout;
 import daybook.reconcile.Comparison;
-import daybook.reconcile.Range;
+import daybook.reconcile.Reason;
 import daybook.reconcile.Row;
 import daybook.reconcile.Row.Status;
-import daybook.reconcile.TheirSummary;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -237,26 +233,22 @@ class ReconcileTest {
 
     Comparison compare(String summary, String csv, LocalDate from, LocalDate to)
         throws IOException {
-      SummaryLayout layout = book.app().summary(summary);
-      TheirSummary theirs = new TheirSummary();
-      new SummaryDecoder(layout)
-          .read(
-              "theirs.csv",
-              new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
-              theirs::add);
-      return book.app()
-          .reconciliation()
-          .compare(
-              layout,
-              theirs,
-              new Range(layout.when(), from, to),
-              book.app().directories().now().root().orElseThrow(),
-              null);
+      return Summaries.compare(book.app(), book.app().summary(summary), csv, from, to, null);
     }
 
     Comparison daily(Map<Place, String> rows) throws IOException {
+      return daily(rows, null);
+    }
+
+    Comparison daily(Map<Place, String> rows, LocalDate asOf) throws IOException {
       String csv = "Tag;IMSI;Volumen;Anzahl;Betrag\n" + String.join("\n", rows.values());
-      return compare("daily", csv + "\nSumme;1\n", FIRST, FIRST.plusDays(DAYS - 1));
+      return Summaries.compare(
+          book.app(),
+          book.app().summary("daily"),
+          csv + "\nSumme;1\n",
+          FIRST,
+          FIRST.plusDays(DAYS - 1),
+          asOf);
     }
 
     @Override
@@ -481,6 +473,64 @@ class ReconcileTest {
       assertThat(found.keySet()).allMatch(place -> place.imsi().equals("imsi0"));
       assertThat(found.values()).allMatch(said -> said.contains("day_shifted"));
       assertThat(found).hasSizeGreaterThan(7);
+    }
+  }
+
+  @Test
+  void lines_that_were_kept_aside_are_named(@TempDir Path directory) throws Exception {
+    try (Month month = new Month(directory, 7)) {
+      Path file =
+          Files.writeString(
+              directory.resolve("more.csv"),
+              """
+              record,imsi,start,end,up,down
+              2024-03-21-0,imsi0,2024-03-21 12:00:00,2024-03-21 12:30:00,1,2
+              x1,imsi1,2024-04-02 12:00:00,2024-04-02 11:00:00,500,0
+              """);
+      assertThat(month.book.ingest("net", file, null).delivery().counts())
+          .returns(1L, Delivery.Counts::conflict)
+          .returns(1L, Delivery.Counts::rejected);
+      Map<Place, Naive> booked = month.booked();
+      Map<Place, String> theirs = rows(booked);
+      Place contradicted = new Place(LocalDate.of(2024, 3, 21), "imsi0");
+      change(theirs, contradicted, booked, sum -> sum.bytes() - 77, Naive::amount);
+      Place refused = new Place(LocalDate.of(2024, 4, 2), "imsi1");
+      change(theirs, refused, booked, sum -> sum.bytes() + 500, Naive::amount);
+
+      Comparison comparison = month.daily(theirs);
+
+      assertThat(found(comparison))
+          .containsOnly(
+              Map.entry(contradicted, "DIFFERING conflict"),
+              Map.entry(refused, "DIFFERING rejected"));
+      assertThat(comparison.rows().stream().flatMap(row -> row.reasons().stream()))
+          .extracting(Reason::text)
+          .containsExactly(
+              "1 lines contradict others of the same identity",
+              "1 lines are rejected, as more.csv:3");
+    }
+  }
+
+  @Test
+  void an_earlier_day_is_compared_with_the_books_of_that_day(@TempDir Path directory)
+      throws Exception {
+    try (Month month = new Month(directory, 8)) {
+      month.book.app().open();
+      month.book.clock().set(Instant.parse("2024-04-04T12:00:00Z"));
+      Path file =
+          Files.writeString(
+              directory.resolve("late.csv"),
+              """
+              record,imsi,start,end,up,down
+              late,imsi0,2024-03-21 12:00:00,2024-03-21 12:30:00,1,2
+              """);
+      month.book.ingest("net", file, null);
+      Map<Place, String> theirs = rows(month.booked());
+
+      assertThat(found(month.daily(theirs, LocalDate.of(2024, 4, 3)))).isEmpty();
+      assertThat(found(month.daily(theirs)))
+          .containsOnly(
+              Map.entry(new Place(LocalDate.of(2024, 3, 21), "imsi0"), "DIFFERING unexplained"));
     }
   }
 
