@@ -1,5 +1,6 @@
 package daybook.reconcile;
 
+import daybook.book.Cut;
 import daybook.book.DaySlice;
 import daybook.book.DaySlices;
 import daybook.book.Facts;
@@ -38,13 +39,14 @@ final class OurBooks {
     facts
         .usageDays(view.cut())
         .subMap(range.from(), range.to().plusDays(1))
-        .forEach((day, version) -> add(slices.of(day, version), range.cellOf(day)));
+        .forEach((day, version) ->
+            add(slices.of(day, version), range.cellOf(day), view.cut()));
   }
 
-  private void add(DaySlice slice, LocalDate from) {
+  private void add(DaySlice slice, LocalDate from, Cut cut) {
     for (int row = 0; row < slice.size(); row++) {
       if (slice.rating(row) == 0) {
-        addUnowned(slice, row, from);
+        addUnowned(slice, row, from, cut);
       } else {
         addRated(slice, row, from, tier.of(slice.rating(row)));
       }
@@ -73,10 +75,11 @@ final class OurBooks {
   }
 
   /** No span covers the day any more, so that only its records say whose traffic it was. */
-  private void addUnowned(DaySlice slice, int row, LocalDate from) {
+  private void addUnowned(DaySlice slice, int row, LocalDate from, Cut cut) {
     List<StoredRecord> records =
         facts.recordsOf(
-            new SessionDayKey(slice.usageDay(), new SimId(slice.sim(row)), slice.sid(row)));
+            new SessionDayKey(slice.usageDay(), new SimId(slice.sim(row)), slice.sid(row)),
+            cut);
     if (records.stream().anyMatch(record -> feeds.contains(record.feed()))) {
       sum(slice, row, from, "").addUnrated();
     }

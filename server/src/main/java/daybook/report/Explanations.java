@@ -6,6 +6,7 @@ import daybook.book.Cut;
 import daybook.book.Entry;
 import daybook.book.Facts;
 import daybook.book.Facts.Side;
+import daybook.book.SessionDayKey;
 import daybook.model.AccountId;
 import daybook.model.BatchId;
 import daybook.model.Currency;
@@ -14,6 +15,7 @@ import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.model.Reseller;
 import daybook.model.ResellerId;
+import daybook.model.SubscriptionId;
 import daybook.party.Caller;
 import daybook.party.Directory;
 import daybook.party.Scope;
@@ -54,8 +56,13 @@ public final class Explanations {
 
   private record EntryId(long batch, Entry.Key key) {}
 
-  /** A session day's part of an entry; the key's row is the last one known of it. */
-  private record Part(CellRow latest, Entry entry) {}
+  /**
+   * A session day's part of an entry.
+   *
+   * @param latest the session day's last row
+   * @param counts whether it is in the books still
+   */
+  private record Part(CellRow latest, boolean counts, Entry entry) {}
 
   /**
    * @param prices the price book of now, which knows every version there ever was
@@ -119,7 +126,7 @@ public final class Explanations {
     List<EntryLine> lines = lines(shown.stream().map(Part::entry).toList(), view.now());
     List<PartReport.Part> told = new ArrayList<>(shown.size());
     for (int i = 0; i < shown.size(); i++) {
-      told.add(part(shown.get(i).latest(), lines.get(i), view));
+      told.add(part(shown.get(i), lines.get(i), view));
     }
     return new PartReport(
         currency(view.now(), query.reseller()),
@@ -130,9 +137,12 @@ public final class Explanations {
   }
 
   /** A SIM that was another's all the time is not named to whom it was taken from. */
-  private static PartReport.Part part(CellRow latest, EntryLine line, Viewpoint view) {
-    boolean visible = latest.subscription() != null && view.scope().covers(latest.subscription());
-    return new PartReport.Part(latest.key().sid(), visible ? latest.key().sim() : null, line);
+  private static PartReport.Part part(Part part, EntryLine line, Viewpoint view) {
+    SessionDayKey key = part.latest().key();
+    SubscriptionId owner = part.latest().subscription();
+    boolean visible = owner != null && view.scope().covers(owner);
+    return new PartReport.Part(
+        key.sid(), visible ? key.sim() : null, visible && part.counts(), line);
   }
 
   private Viewpoint admit(Caller caller, EntryQuery query) {
@@ -208,10 +218,11 @@ public final class Explanations {
                 rows.stream().map(row -> new BatchId(row.batch())).distinct().toList()));
     List<Part> parts = new ArrayList<>();
     for (List<CellRow> ofOne : bySessionDay(rows)) {
+      boolean counts = ofOne.stream().mapToLong(CellRow::records).sum() > 0;
       replay.of(ofOne).stream()
           .map(entry -> seen(entry, query))
           .sorted(IN_ORDER)
-          .forEach(entry -> parts.add(new Part(ofOne.getLast(), entry)));
+          .forEach(entry -> parts.add(new Part(ofOne.getLast(), counts, entry)));
     }
     return parts;
   }

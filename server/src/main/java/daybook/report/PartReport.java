@@ -24,8 +24,9 @@ public record PartReport(
    * What a session day adds to one entry.
    *
    * @param sim absent: the session day is not the caller's any more
+   * @param isRow whether it is a row of the caller's usage report
    */
-  public record Part(long sid, @Nullable SimId sim, EntryLine line) {}
+  public record Part(long sid, @Nullable SimId sim, boolean isRow, EntryLine line) {}
 
   /**
    * What batches charged and took back again within themselves, for a session that grew over a long

@@ -269,9 +269,12 @@ public final class FixedAnswers {
         2,
         List.of(
             new PartReport.Part(
-                90001, new SimId(17), entry(17, "charge", 1, 1_500_000, "0.0276", "13.8", null)),
+                90001,
+                new SimId(17),
+                true,
+                entry(17, "charge", 1, 1_500_000, "0.0276", "13.8", null)),
             new PartReport.Part(
-                90004, null, entry(17, "charge", 1, 2_250_001, "0.04232", "21.16", null))));
+                90004, null, false, entry(17, "charge", 1, 2_250_001, "0.04232", "21.16", null))));
   }
 
   public List<ExplainedSession> session(Caller caller, SessionQuery query) {

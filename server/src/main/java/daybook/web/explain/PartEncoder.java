@@ -58,10 +58,10 @@ final class PartEncoder {
     json.raw(",\"id\":").raw(sim == null ? "null" : sim.toString()).raw(",");
     lines.members(part.line());
     json.raw(",\"session_at\":");
-    if (sim == null) {
-      json.raw("null");
-    } else {
+    if (part.isRow()) {
       json.string(address(part));
+    } else {
+      json.raw("null");
     }
     json.raw("}");
   }
