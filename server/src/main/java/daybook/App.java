@@ -15,10 +15,15 @@ import daybook.book.sql.BookCopy;
 import daybook.book.sql.CopyFailure;
 import daybook.book.sql.SqlStore;
 import daybook.completeness.Completeness;
-import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
+import daybook.feed.DirectoryPlace;
 import daybook.feed.Offered;
+import daybook.feed.OpenPlace;
+import daybook.feed.Spool;
+import daybook.feed.http.HttpPlace;
+import daybook.feed.s3.S3Place;
+import daybook.feed.sftp.SftpPlace;
 import daybook.intake.Corrections;
 import daybook.intake.Intake;
 import daybook.intake.Repeating;
@@ -30,11 +35,13 @@ import daybook.inventory.PriceBooks;
 import daybook.model.BookZone;
 import daybook.model.DeliveryId;
 import daybook.model.Feed;
+import daybook.model.FeedPlace;
 import daybook.model.Manager;
 import daybook.model.ManagerId;
 import daybook.model.Reseller;
 import daybook.model.ResellerId;
 import daybook.model.Role;
+import daybook.model.Secret;
 import daybook.model.SummaryLayout;
 import daybook.party.Directories;
 import daybook.party.Tokens;
@@ -139,7 +146,13 @@ public final class App implements AutoCloseable {
     this.intake = new Intake(facts, workbench);
     this.settlement = new Settlement(facts, registry, workbench);
     this.corrections = new Corrections(facts, workbench);
-    this.sync = new Sync(facts, clock, wait -> LockSupport.parkNanos(wait.toNanos()));
+    this.sync =
+        new Sync(
+            facts,
+            this::openPlace,
+            new Spool(settings::spoolDirectory),
+            clock,
+            wait -> LockSupport.parkNanos(wait.toNanos()));
     DaySlices slices = new DaySlices(facts, settings.sliceCacheBytes(), settings.slices());
     Viewpoints viewpoints = new Viewpoints(facts, directories, zone, bookSettings::openedOn, clock);
     Versions versions = new Versions(facts, bookSettings.secret(random));
@@ -417,6 +430,16 @@ public final class App implements AutoCloseable {
   /** Takes in what is new in a feed's place; see {@link Sync#run}. */
   public SyncRun sync(Feed feed, Sync.Taking taking, Sync.Refusals refusals) {
     return sync.run(feed, taking, refusals);
+  }
+
+  /** Opens a feed's place; what a kind of place takes is loaded with the first of its kind. */
+  public OpenPlace openPlace(Feed feed, FeedPlace place) throws IOException {
+    return switch (place) {
+      case FeedPlace.Directory directory -> new DirectoryPlace(directory);
+      case FeedPlace.Sftp sftp -> SftpPlace.open(sftp);
+      case FeedPlace.Http http -> new HttpPlace(http, feed.clock(), clock);
+      case FeedPlace.S3 s3 -> new S3Place(s3);
+    };
   }
 
   /** Brings the books in line with the registry. */

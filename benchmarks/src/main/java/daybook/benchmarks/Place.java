@@ -1,9 +1,9 @@
 package daybook.benchmarks;
 
 import daybook.book.postgres.PostgresServer;
-import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
+import daybook.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

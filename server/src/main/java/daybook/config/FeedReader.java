@@ -11,10 +11,10 @@ import daybook.model.Feed.DayRule;
 import daybook.model.Feed.DeliveryDay;
 import daybook.model.Feed.Revisions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,29 +24,22 @@ final class FeedReader {
   private static final String MAX_RECORD_BYTES = Long.toString(1L << 40);
 
   private static final int LONGEST_DELAY_DAYS = 366;
-  private static final int MOST_STABLE_SECONDS = 3600;
 
   private final Section feed;
-  private final Path base;
+  private final PlaceReader place;
 
   /**
-   * @param base where a relative place starts from
+   * @param base where a relative path starts from
    */
-  FeedReader(Section feed, Path base) {
+  FeedReader(Section feed, Path base, Map<String, String> environment) {
     this.feed = feed;
-    this.base = base;
+    this.place = new PlaceReader(feed, base, environment);
   }
 
   /** The feed; null where something is wrong with it. */
   @Nullable Feed read(String name) {
     String operator = feed.require("operator", Values::text);
-    Path place = feed.optional("place", Values.pathFrom(base));
-    String files = feed.read("files", "*", Values::glob);
-    long stableSeconds = feed.read("stable_seconds", "2", Values.whole(0, MOST_STABLE_SECONDS));
-    Path archive = feed.optional("archive", Values.pathFrom(base));
-    if (archive != null && archive.equals(place)) {
-      feed.refuse("archive", "is the place itself; name another directory, or leave it out");
-    }
+    PlaceReader.Placed placed = place.read();
     ZoneId clock = feed.require("clock", Values::zone);
     DayRule dayRule = feed.read("day_rule", "start", Values.oneOf(DayRule.class));
     ConflictPolicy onConflict =
@@ -74,10 +67,9 @@ final class FeedReader {
     return new Feed(
         name,
         operator,
-        place,
-        files,
-        Duration.ofSeconds(stableSeconds),
-        archive,
+        placed.place(),
+        placed.files(),
+        placed.stableFor(),
         layout,
         clock,
         dayRule,

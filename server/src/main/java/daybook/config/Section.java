@@ -90,6 +90,11 @@ final class Section {
     }
   }
 
+  /** Whether there are keys and values under a key. */
+  boolean isSection(String key) {
+    return mapping.entries().get(key) instanceof Entry(int at, Node.Mapping below);
+  }
+
   /** The section under a key that must be there. */
   @Nullable Section require(String key) {
     if (!mapping.entries().containsKey(key)) {
@@ -218,6 +223,11 @@ final class Section {
   void refuse(String key, String reason) {
     Entry entry = mapping.entries().get(key);
     problems.add(entry == null ? line : entry.line(), path(key), reason);
+  }
+
+  /** Knows a key that is asked for only where it is there. */
+  void know(String key) {
+    asked.add(key);
   }
 
   /** Complains of a key, known as it is, that must not be there. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param sliceCacheMb how much memory day slices may take, in megabytes
  * @param statedSlices see {@link #slices}
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
+ * @param spool where files from other machines lie until they are taken in; absent: in the embedded
+ *     store's directory
  * @param feeds by their names, in the order of the file
  * @param summaries by their names, in the order of the file
  * @param origins every key with its value and where it came from
@@ -40,6 +42,7 @@ public record Settings(
     int sliceCacheMb,
     @Nullable Path statedSlices,
     @Nullable LocalTime syncAt,
+    @Nullable Path spool,
     Map<String, Feed> feeds,
     Map<String, SummaryLayout> summaries,
     List<Setting> origins) {
@@ -82,6 +85,17 @@ public record Settings(
       case Postgres postgres ->
           throw new IllegalStateException("A book in PostgreSQL has no data directory");
     };
+  }
+
+  /**
+   * Where files from other machines lie until they are taken in.
+   *
+   * @throws IllegalStateException if none is named, and the book is kept in another store than the
+   *     embedded one
+   */
+  public Path spoolDirectory() {
+    Path stated = spool;
+    return stated == null ? data().resolve("spool") : stated;
   }
 
   /**
@@ -155,6 +169,7 @@ public record Settings(
         sliceCacheMb,
         statedSlices,
         syncAt,
+        spool,
         feeds,
         summaries,
         otherOrigins);

@@ -2,6 +2,7 @@ package daybook.config;
 
 import daybook.model.BookZone;
 import daybook.model.Feed;
+import daybook.model.FeedPlace;
 import daybook.model.SummaryLayout;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -85,13 +86,29 @@ final class SettingsReader {
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
     Path slices = root.optional("slices", Values.pathFrom(base));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
+    Path spool = root.optional("spool", Values.pathFrom(base));
     Map<String, Feed> feeds =
-        named(root, "feeds", "feed", (name, below) -> new FeedReader(below, base).read(name));
+        named(
+            root,
+            "feeds",
+            "feed",
+            (name, below) -> new FeedReader(below, base, environment).read(name));
     Map<String, SummaryLayout> summaries =
         named(root, "summaries", "summary", (name, below) -> new SummaryReader(below).read(name));
     root.refuseUnknown();
     if (store == null) {
       return null;
+    }
+    if (store instanceof StoreSettings.Postgres && !root.names().contains("spool")) {
+      feeds.values().stream()
+          .filter(feed -> feed.place() != null && !(feed.place() instanceof FeedPlace.Directory))
+          .findFirst()
+          .ifPresent(feed ->
+              root.refuse(
+                  "store",
+                  "postgres needs a spool, a directory in which the files of feed %s lie until they"
+                          .formatted(feed.name())
+                      + " are taken in; write it beside store"));
     }
     return new Settings(
         new BookZone(zone),
@@ -103,6 +120,7 @@ final class SettingsReader {
         Math.toIntExact(sliceCacheMb),
         slices,
         syncAt,
+        spool,
         feeds,
         summaries,
         origins);

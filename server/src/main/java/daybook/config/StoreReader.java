@@ -2,9 +2,9 @@ package daybook.config;
 
 import daybook.config.StoreSettings.Embedded;
 import daybook.config.StoreSettings.Postgres;
+import daybook.model.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +83,7 @@ final class StoreReader {
   private @Nullable Postgres postgres(Section section) {
     String url = section.require("url", PostgresUrl::of);
     String user = section.require("user", Values::text);
-    Secret password = password(section);
+    Secret password = new SecretKeys(section, base, environment).optional("password");
     long connections =
         section.read("connections", "10", Values.whole(LEAST_CONNECTIONS, MOST_CONNECTIONS));
     long connecting =
@@ -99,24 +99,5 @@ final class StoreReader {
             Math.toIntExact(connections),
             Duration.ofSeconds(connecting),
             Duration.ofSeconds(report));
-  }
-
-  /** Absent where none is named, and where something is wrong with it. */
-  private @Nullable Secret password(Section section) {
-    Path file = section.optional("password_file", Values.pathFrom(base));
-    String variable = section.optional("password_env", PasswordSource::variableName);
-    if (section.names().containsAll(List.of("password_file", "password_env"))) {
-      section.refuse("password_env", "password_file is given too; keep one of the two");
-      return null;
-    }
-    try {
-      if (file != null) {
-        return PasswordSource.ofFile(file);
-      }
-      return variable == null ? null : PasswordSource.ofVariable(variable, environment);
-    } catch (BadValue e) {
-      section.refuse(file == null ? "password_env" : "password_file", e.reason());
-      return null;
-    }
   }
 }

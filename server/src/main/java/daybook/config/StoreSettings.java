@@ -1,5 +1,6 @@
 package daybook.config;
 
+import daybook.model.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

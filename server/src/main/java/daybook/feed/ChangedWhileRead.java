@@ -6,7 +6,10 @@ import java.io.IOException;
 public final class ChangedWhileRead extends IOException {
   private static final long serialVersionUID = 1;
 
-  ChangedWhileRead(Offered offered) {
-    super(offered.name() + " changed while it was read; offer it again once it is complete");
+  /**
+   * @param name the file's own
+   */
+  public ChangedWhileRead(String name) {
+    super(name + " changed while it was read; offer it again once it is complete");
   }
 }

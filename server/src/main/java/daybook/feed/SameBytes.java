@@ -39,14 +39,14 @@ final class SameBytes extends InputStream {
     count += read;
     // A file that is being written to may never end.
     if (count > offered.size()) {
-      throw new ChangedWhileRead(offered);
+      throw new ChangedWhileRead(offered.name());
     }
     return read;
   }
 
   private void requireSame() throws ChangedWhileRead {
     if (!HexFormat.of().formatHex(digest.digest()).equals(offered.sha256())) {
-      throw new ChangedWhileRead(offered);
+      throw new ChangedWhileRead(offered.name());
     }
   }
 

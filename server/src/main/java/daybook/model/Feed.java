@@ -1,6 +1,5 @@
 package daybook.model;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what deliveries, identities and commands call it
  * @param operator the operator's name in price lists and SIM keys
- * @param place the directory that {@code sync} looks into; absent: files come by {@code ingest}
- *     only
+ * @param place where {@code sync} fetches from; absent: files come by {@code ingest} only
  * @param files which file names in the place belong to the feed, as a glob
- * @param stableFor how long a file in the place must not have changed before it is taken in
- * @param archive the directory that files are moved to once they are taken in; absent: they stay
+ * @param stableFor how long a file in the place must not have changed before it is taken in; zero
+ *     where files appear whole
  * @param clock the zone of the operator's local times
  * @param deliveryDay how a file's name says when it was delivered; absent: it does not
  * @param revisions how a file's name says what it corrects; absent: it does not
@@ -30,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record Feed(
     String name,
     String operator,
-    @Nullable Path place,
+    @Nullable FeedPlace place,
     String files,
     Duration stableFor,
-    @Nullable Path archive,
     CsvLayout layout,
     ZoneId clock,
     DayRule dayRule,

@@ -2,9 +2,9 @@ package daybook.book;
 
 import daybook.book.postgres.PostgresServer;
 import daybook.book.postgres.TestDatabases;
-import daybook.config.Secret;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
+import daybook.model.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

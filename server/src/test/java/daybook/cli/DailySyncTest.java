@@ -3,6 +3,7 @@ package daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daybook.TestBook;
+import daybook.feed.Spool;
 import daybook.intake.Sync;
 import daybook.model.Feed;
 import java.io.IOException;
@@ -102,6 +103,8 @@ class DailySyncTest {
     Sync patient =
         new Sync(
             book.app().facts(),
+            book.app()::openPlace,
+            new Spool(() -> directory.resolve("spool")),
             book.clock(),
             wait -> {
               waits.add(wait);

@@ -71,7 +71,6 @@ class ExpectedFilesTest {
         null,
         "*",
         Duration.ZERO,
-        null,
         layout,
         ZoneId.of("Asia/Almaty"),
         Feed.DayRule.START,

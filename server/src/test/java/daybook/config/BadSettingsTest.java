@@ -61,7 +61,7 @@ class BadSettingsTest {
     SettingsException refusal =
         catchThrowableOfType(
             SettingsException.class,
-            () -> Settings.read(file, true, directory, Map.of("EMPTY", "")));
+            () -> Settings.read(file, true, directory, Map.of("EMPTY", "", "FULL", "hunter2")));
     assertThat(refusal).as("the file is refused").isNotNull();
     assertThat(refusal)
         .hasMessage(
@@ -79,7 +79,11 @@ class BadSettingsTest {
     "columns",
     "rules",
     "expectations",
-    "summaries"
+    "summaries",
+    "places",
+    "sftp",
+    "http",
+    "s3"
   })
   void a_bad_setting_is_refused_by_line_key_and_reason(Case bad) throws IOException {
     assertThat(errors(bad.text().getBytes(StandardCharsets.UTF_8)))
@@ -94,7 +98,7 @@ class BadSettingsTest {
             "colour: red\n",
             "1: colour: is no setting; there are zone, store, data, postgres, host, port,"
                 + " page_size_limit, request_limit_bytes, slice_cache_mb, slices, sync_at,"
-                + " feeds, summaries"),
+                + " spool, feeds, summaries"),
         refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
         refused("port: 1\nzone: UTC\nport: 2\n", "3: port: stands on line 1 already"),
         refused(
@@ -336,6 +340,210 @@ class BadSettingsTest {
             "    volumes:",
             "12: feeds.edge.volumes.unit: is missing",
             "12: feeds.edge.volumes.counting: is missing"));
+  }
+
+  /** A feed with a place; line 4 says {@code clock}. */
+  private static Case place(String lines, String... errors) {
+    return feed("    clock: UTC", "    clock: UTC\n" + lines.indent(4).stripTrailing(), errors);
+  }
+
+  static List<Case> places() {
+    return List.of(
+        place(
+            "place:\n  ftp: {host: a}",
+            "5: feeds.edge.place: expected a directory, or one of sftp, http and s3 under it",
+            "6: feeds.edge.place.ftp: is no setting; did you mean sftp?"),
+        place(
+            "place: {s3: {}, sftp: {}}\narchive: ' x'",
+            "5: feeds.edge.place: expected a directory, or one of sftp, http and s3 under it",
+            "6: feeds.edge.archive: expected a text without blanks around it, not ' x'"),
+        place("place: []", "5: feeds.edge.place: expected one value"),
+        place(
+            "place: in\narchive: in",
+            "6: feeds.edge.archive: is the place itself; name another directory, or leave it out"),
+        refused(
+            """
+            store: postgres
+            postgres: {url: jdbc:postgresql:daybook, user: x}
+            feeds:
+              edge:
+                operator: edge
+                clock: UTC
+                place: {http: {url: "http://a/b.csv"}}
+                csv:
+                  header: false
+                  timestamp: epoch_seconds
+                  columns: {subscriber: 1, start: 2, bytes_up: 3}
+                volumes: {unit: B, counting: increments}
+                identity: [4]
+            """,
+            "1: store: postgres needs a spool, a directory in which the files of feed edge lie until"
+                + " they are taken in; write it beside store"));
+  }
+
+  static List<Case> sftp() {
+    String fingerprint = "SHA256:" + "A".repeat(43);
+    return List.of(
+        place(
+            "place:\n  sftp:",
+            "6: feeds.edge.place.sftp.host: is missing",
+            "6: feeds.edge.place.sftp.user: is missing",
+            "6: feeds.edge.place.sftp.user: needs a password_file, a password_env or a key_file",
+            "6: feeds.edge.place.sftp.host_key: is missing"),
+        place(
+            """
+            archive: /out/
+            place:
+              sftp:
+                host: sftp://a
+                port: 0
+                user: me
+                password: hunter2
+                password_env: DAYBOOK_NONE
+                host_key: SHA256:AAAA
+                directory: /out
+                timeout_seconds: 601
+            """,
+            "5: feeds.edge.archive: is the place itself; name another directory of the server, or"
+                + " leave it out",
+            "8: feeds.edge.place.sftp.host: expected a host's name or address alone, as"
+                + " sftp.operator.example",
+            "9: feeds.edge.place.sftp.port: expected a whole number from 1 to 65535, not 0",
+            "11: feeds.edge.place.sftp.password: is no setting; there are host, port, user, key_file,"
+                + " key_password_file, key_password_env, password_file, password_env, host_key,"
+                + " directory, timeout_seconds",
+            "12: feeds.edge.place.sftp.password_env: the environment has no variable of this name;"
+                + " set it where Daybook runs",
+            "13: feeds.edge.place.sftp.host_key: expected the fingerprint of the server's key, as"
+                + " ssh-keygen -l shows it: SHA256: and 43 characters; several are separated by"
+                + " blanks",
+            "15: feeds.edge.place.sftp.timeout_seconds: expected a whole number from 1 to 600, not"
+                + " 601"),
+        place(
+            "place: {sftp: {host: a, user: b, host_key: '%s', key_password_env: X, password_env: EMPTY}}"
+                .formatted(fingerprint),
+            "5: feeds.edge.place.sftp.key_password_env: opens a key_file, and none is given",
+            "5: feeds.edge.place.sftp.password_env: the variable of this name is empty; a password is"
+                + " expected in it"));
+  }
+
+  static List<Case> http() {
+    return List.of(
+        place("place: {http: {}}", "5: feeds.edge.place.http.url: is missing"),
+        place(
+            """
+            archive: done
+            files: '*.csv'
+            stable_seconds: 2
+            place: {http: {url: "http://a/b.csv", date: yyyyMMdd, days_back: 2}}
+            """,
+            "5: feeds.edge.archive: has no meaning here: files of a web server stay; remove it",
+            "6: feeds.edge.files: has no meaning here: the url says which file is meant; remove it",
+            "7: feeds.edge.stable_seconds: has no meaning here: an answer is whole; remove it",
+            "8: feeds.edge.place.http.date: has no meaning where the url has no {day}",
+            "8: feeds.edge.place.http.days_back: has no meaning where the url has no {day}"),
+        http(
+            "url: 'ftp://a/b.csv'",
+            "5: feeds.edge.place.http.url: is no address of the form"
+                + " https://files.operator.example/path"),
+        http(
+            "url: 'https://a b/c'",
+            "5: feeds.edge.place.http.url: is no address of the form"
+                + " https://files.operator.example/path"),
+        http(
+            "url: 'https://me:hunter2@a/b.csv'",
+            "5: feeds.edge.place.http.url: holds an @, as if a"
+                + " user or a password stood before it: secrets do not belong here; write user, and"
+                + " password_file or password_env"),
+        http(
+            "url: 'https://a/b.csv#x'",
+            "5: feeds.edge.place.http.url: has a #, after which nothing"
+                + " is sent to a server; leave that out"),
+        http(
+            "url: 'https://a/b.csv?kind=x&Token=hunter2'",
+            "5: feeds.edge.place.http.url: holds"
+                + " Token=, but secrets do not belong here: write user and password_file, or"
+                + " token_file"),
+        http(
+            "url: 'https://a/'",
+            "5: feeds.edge.place.http.url: does not end in a file's name; write"
+                + " name, as north.csv"),
+        http(
+            "url: 'https://a/{day}/b.csv', date: yyyy-MM",
+            "5: feeds.edge.place.http.date: yyyy-MM" + " does not give a day",
+            "5: feeds.edge.place.http.url: gives files of different days the"
+                + " same name; write name, as north_{day}.csv"),
+        http(
+            "url: 'https://a/{day}.csv', date: yyyyMMdd, name: b.csv",
+            "5: feeds.edge.place.http.name:"
+                + " gives files of different days the same name; write {day} in it"),
+        http(
+            "url: 'https://a/b.csv', name: '../b.csv'",
+            "5: feeds.edge.place.http.name: expected a"
+                + " file's name, as north_{day}.csv, not ../b.csv"),
+        http(
+            "url: 'https://a/b.csv', name: '{day}.csv'",
+            "5: feeds.edge.place.http.name: has a {day}," + " but the url has none"),
+        http(
+            "url: 'https://a/b.csv', password_env: EMPTY",
+            "5: feeds.edge.place.http.password_env:" + " needs a user"),
+        http(
+            "url: 'https://a/b.csv', user: me",
+            "5: feeds.edge.place.http.password_file: is missing;"
+                + " write password_file or password_env"),
+        http(
+            "url: 'https://a/b.csv', user: me, token_env: FULL",
+            "5: feeds.edge.place.http.user: a" + " token is given too; keep one of the two"),
+        http(
+            "url: 'http://a/b.csv', token_env: FULL",
+            "5: feeds.edge.place.http.url: sends its secret"
+                + " readable by everyone on the way; write https instead of http"));
+  }
+
+  private static Case http(String keys, String... errors) {
+    return place("place: {http: {" + keys + "}}", errors);
+  }
+
+  static List<Case> s3() {
+    return List.of(
+        place(
+            "place: {s3: {}}",
+            "5: feeds.edge.place.s3.region: is missing",
+            "5: feeds.edge.place.s3.bucket: is missing",
+            "5: feeds.edge.place.s3.access_key_file: is missing; write access_key_file or"
+                + " access_key_env",
+            "5: feeds.edge.place.s3.secret_key_file: is missing; write secret_key_file or"
+                + " secret_key_env"),
+        place(
+            """
+            stable_seconds: 1
+            archive: done
+            place:
+              s3:
+                endpoint: s3.example
+                region: Europe
+                bucket: A
+                prefix: /cdr
+                path_style: maybe
+                access_key_env: FULL
+                secret_key_env: EMPTY
+            """,
+            "5: feeds.edge.stable_seconds: has no meaning here: an object appears whole; remove it",
+            "6: feeds.edge.archive: expected the beginning of the objects' names, ended by a slash and"
+                + " not begun by one, as cdr/, not done",
+            "9: feeds.edge.place.s3.endpoint: is no address of the form"
+                + " https://files.operator.example/path",
+            "10: feeds.edge.place.s3.region: expected a region, as eu-central-1, not Europe",
+            "11: feeds.edge.place.s3.bucket: expected a bucket's name, as operator-cdr, not A",
+            "12: feeds.edge.place.s3.prefix: expected the beginning of the objects' names, ended by a"
+                + " slash and not begun by one, as cdr/, not /cdr",
+            "13: feeds.edge.place.s3.path_style: expected true or false, not maybe",
+            "15: feeds.edge.place.s3.secret_key_env: the variable of this name is empty; a secret key"
+                + " is expected in it"),
+        place(
+            "archive: cdr/\nplace: {s3: {region: a, bucket: bbb, prefix: cdr/, access_key_env: FULL,"
+                + " secret_key_env: FULL}}",
+            "5: feeds.edge.archive: is the place itself; name another prefix, or leave it out"));
   }
 
   static List<Case> columns() {

@@ -7,6 +7,7 @@ import daybook.model.CsvLayout;
 import daybook.model.CsvLayout.Column;
 import daybook.model.DataUnit;
 import daybook.model.Feed;
+import daybook.model.FeedPlace;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -101,10 +102,9 @@ class SettingsTest {
             new Feed(
                 "edge",
                 "edge",
-                directory.resolve("etc/incoming/edge"),
+                new FeedPlace.Directory(directory.resolve("etc/incoming/edge"), null),
                 "*.csv",
                 Duration.ofSeconds(2),
-                null,
                 new CsvLayout(
                     false,
                     '\t',
@@ -139,7 +139,6 @@ class SettingsTest {
                 null,
                 "*",
                 Duration.ofSeconds(2),
-                null,
                 new CsvLayout(
                     true,
                     ',',
@@ -180,13 +179,14 @@ class SettingsTest {
             "slice_cache_mb: 64  # etc/daybook.yaml:8",
             "slices:  # not set",
             "sync_at:  # not set",
+            "spool:  # not set",
             "feeds.edge.operator: edge  # etc/daybook.yaml:12",
             "feeds.edge.place: "
                 + directory.resolve("etc/incoming/edge")
                 + "  # etc/daybook.yaml:13",
+            "feeds.edge.archive:  # not set",
             "feeds.edge.files: '*.csv'  # etc/daybook.yaml:14",
             "feeds.edge.stable_seconds: 2  # default",
-            "feeds.edge.archive:  # not set",
             "feeds.edge.clock: Asia/Shanghai  # etc/daybook.yaml:15",
             "feeds.edge.day_rule: split  # etc/daybook.yaml:16",
             "feeds.edge.on_conflict: replace  # etc/daybook.yaml:17",
@@ -214,9 +214,9 @@ class SettingsTest {
             "feeds.edge.session: [1, 13]  # etc/daybook.yaml:29",
             "feeds.other.2.operator: 'Other Telecom'  # etc/daybook.yaml:31",
             "feeds.other.2.place:  # not set",
+            "feeds.other.2.archive:  # not set",
             "feeds.other.2.files: '*'  # default",
             "feeds.other.2.stable_seconds: 2  # default",
-            "feeds.other.2.archive:  # not set",
             "feeds.other.2.clock: UTC  # etc/daybook.yaml:32",
             "feeds.other.2.day_rule: start  # default",
             "feeds.other.2.on_conflict: refuse  # default",
@@ -268,6 +268,7 @@ class SettingsTest {
             "slice_cache_mb: 256  # default",
             "slices:  # not set",
             "sync_at:  # not set",
+            "spool:  # not set",
             "feeds:  # not set",
             "summaries:  # not set");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import daybook.config.StoreSettings.Embedded;
 import daybook.config.StoreSettings.Postgres;
+import daybook.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -86,7 +86,6 @@ final class Dialect {
         null,
         "*",
         Duration.ZERO,
-        null,
         layout,
         clock,
         Feed.DayRule.START,

@@ -65,7 +65,7 @@ class DeliveryDaysTest {
   @ParameterizedTest
   @CsvSource({"cdr_20260801.csv", "other.csv"})
   void a_feed_that_finds_no_day_in_names_delivers_today(String name) {
-    Feed feed = TestFeed.with((Feed.DeliveryDay) null);
+    Feed feed = TestFeed.with(null);
 
     assertThat(DeliveryDays.bookedDay(feed, name, null, null, TODAY)).isEqualTo(TODAY);
   }

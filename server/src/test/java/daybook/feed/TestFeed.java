@@ -5,7 +5,6 @@ import daybook.model.CsvLayout.Column;
 import daybook.model.DataUnit;
 import daybook.model.Feed;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,14 +14,6 @@ final class TestFeed {
   private TestFeed() {}
 
   static Feed with(Feed.DeliveryDay deliveryDay) {
-    return feed(null, "*", deliveryDay);
-  }
-
-  static Feed with(Path place, String files) {
-    return feed(place, files, null);
-  }
-
-  private static Feed feed(Path place, String files, Feed.DeliveryDay deliveryDay) {
     CsvLayout layout =
         new CsvLayout(
             false,
@@ -43,10 +34,9 @@ final class TestFeed {
     return new Feed(
         "test",
         "operator",
-        place,
-        files,
-        Duration.ZERO,
         null,
+        "*",
+        Duration.ZERO,
         layout,
         ZoneOffset.UTC,
         Feed.DayRule.START,

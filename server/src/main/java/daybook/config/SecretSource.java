@@ -1,5 +1,6 @@
 package daybook.config;
 
+import daybook.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,14 +13,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The two places that a password may come from. No message repeats what it found there. */
-final class PasswordSource {
+/** The two places that a secret may come from. No message repeats what it found there. */
+final class SecretSource {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int MOST_BYTES = 4096;
 
-  private PasswordSource() {}
+  private SecretSource() {}
 
-  /** The name of a variable. Whoever writes the password itself here does not see it again. */
+  /** The name of a variable. Whoever writes the secret itself here does not see it again. */
   static String variableName(String text) throws BadValue {
     if (!VARIABLE.matcher(text).matches()) {
       throw new BadValue("expected the name of an environment variable, as DAYBOOK_DB_PASSWORD");
@@ -27,27 +28,35 @@ final class PasswordSource {
     return text;
   }
 
-  static Secret ofVariable(String name, Map<String, String> environment) throws BadValue {
+  /**
+   * @param what the secret is, as {@code password}
+   */
+  static Secret ofVariable(String name, String what, Map<String, String> environment)
+      throws BadValue {
     String value = environment.get(name);
     if (value == null) {
       throw new BadValue("the environment has no variable of this name; set it where Daybook runs");
     }
     if (value.isEmpty()) {
-      throw new BadValue("the variable of this name is empty; a password is expected in it");
+      throw new BadValue("the variable of this name is empty; a " + what + " is expected in it");
     }
     return new Secret(value);
   }
 
-  /** A file's content without the line end that editors leave. */
-  static Secret ofFile(Path file) throws BadValue {
+  /**
+   * A file's content without the line end that editors leave.
+   *
+   * @param what the secret is, as {@code password}
+   */
+  static Secret ofFile(Path file, String what) throws BadValue {
     try {
       refuseIfOthersMayRead(file);
-      String line = line(file);
+      String line = line(file, what);
       if (line.isEmpty()) {
-        throw new BadValue(file + " is empty; the password is expected in it");
+        throw new BadValue(file + " is empty; the " + what + " is expected in it");
       }
       if (line.contains("\n") || line.contains("\r")) {
-        throw new BadValue(file + " has several lines; the password is expected alone in it");
+        throw new BadValue(file + " has several lines; the " + what + " is expected alone in it");
       }
       return new Secret(line);
     } catch (CharacterCodingException e) {
@@ -58,7 +67,10 @@ final class PasswordSource {
     }
   }
 
-  private static void refuseIfOthersMayRead(Path file) throws IOException, BadValue {
+  /**
+   * @throws BadValue if every user of this machine may read the file
+   */
+  static void refuseIfOthersMayRead(Path file) throws IOException, BadValue {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null
         && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ)) {
@@ -67,7 +79,7 @@ final class PasswordSource {
     }
   }
 
-  private static String line(Path file) throws IOException, BadValue {
+  private static String line(Path file, String what) throws IOException, BadValue {
     try (InputStream content = Files.newInputStream(file)) {
       byte[] bytes = content.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -75,7 +87,9 @@ final class PasswordSource {
             file
                 + " is larger than "
                 + MOST_BYTES
-                + " bytes; the password is expected alone in it");
+                + " bytes; the "
+                + what
+                + " is expected alone in it");
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.replaceFirst("\r?\n\\z", "");
