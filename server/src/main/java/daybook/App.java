@@ -54,6 +54,7 @@ import daybook.report.Differences;
 import daybook.report.ExpenseFold;
 import daybook.report.Explanations;
 import daybook.report.Ratings;
+import daybook.report.Totals;
 import daybook.report.UsageFold;
 import daybook.report.Versions;
 import daybook.report.Viewpoints;
@@ -161,7 +162,14 @@ public final class App implements AutoCloseable {
     CompleteThrough completeThrough = new CompleteThrough(completeness);
     this.usage =
         new UsageFold(facts, slices, viewpoints, versions, ratings, prices, completeThrough);
-    this.expenses = new ExpenseFold(facts, viewpoints, versions, ratings, completeThrough);
+    this.expenses =
+        new ExpenseFold(
+            facts,
+            new Totals(facts, settings.expenseCacheBytes()),
+            viewpoints,
+            versions,
+            ratings,
+            completeThrough);
     this.completenessFold = new CompletenessFold(completeness, viewpoints, completeThrough);
     this.explanations = new Explanations(facts, viewpoints, versions, ratings, prices);
     this.differences = new Differences(facts, slices, viewpoints);

@@ -2,6 +2,7 @@ package daybook.book;
 
 import daybook.model.AccountId;
 import daybook.model.BatchId;
+import daybook.model.DaySpan;
 import daybook.model.DeliveryId;
 import daybook.model.FetchedFile;
 import daybook.model.Rating;
@@ -78,6 +79,19 @@ public interface Facts {
       LocalDate to,
       Cut cut,
       Consumer<Entry> sink);
+  /**
+   * What the entries add up from in which the reseller is one of the two sides, sorted by
+   * subscription, billing period and booked day.
+   *
+   * @param afterBatch only what was booked in later batches; 0: all
+   */
+  void sums(
+      Side side,
+      ResellerId reseller,
+      DaySpan bookedDays,
+      long afterBatch,
+      Cut cut,
+      Consumer<BookedSum> sink);
 
   /** All entries of the books, for the checks that recompute them. */
   void allEntries(Cut cut, Consumer<Entry> sink);

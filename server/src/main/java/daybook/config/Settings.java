@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestLimitBytes the largest request body that is read
  * @param sliceCacheMb how much memory day slices may take, in megabytes
  * @param statedSlices see {@link #slices}
+ * @param expenseCacheMb how much memory the sums of expense reports may take, in megabytes
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param spool where files from other machines lie until they are taken in; absent: in the embedded
  *     store's directory
@@ -41,6 +42,7 @@ public record Settings(
     int requestLimitBytes,
     int sliceCacheMb,
     @Nullable Path statedSlices,
+    int expenseCacheMb,
     @Nullable LocalTime syncAt,
     @Nullable Path spool,
     Map<String, Feed> feeds,
@@ -168,6 +170,7 @@ public record Settings(
         requestLimitBytes,
         sliceCacheMb,
         statedSlices,
+        expenseCacheMb,
         syncAt,
         spool,
         feeds,
@@ -203,6 +206,11 @@ public record Settings(
     return statedSlices == null && store instanceof Embedded(Path data)
         ? data.resolve("slices")
         : statedSlices;
+  }
+
+  /** How much memory the sums of expense reports may take, in bytes. */
+  public long expenseCacheBytes() {
+    return expenseCacheMb * DataUnit.MEGABYTE.bytes();
   }
 
   /** One line a key, with its value and where it came from. */

@@ -25,7 +25,7 @@ final class SettingsReader {
   private static final int MOST_PAGE_SIZE = 1_000_000;
   private static final int LEAST_REQUEST_BYTES = 1 << 10;
   private static final int MOST_REQUEST_BYTES = 1 << 30;
-  private static final int MOST_SLICE_CACHE_MB = 1_000_000;
+  private static final int MOST_CACHE_MB = 1_000_000;
 
   private final Path file;
   private final Path base;
@@ -83,8 +83,9 @@ final class SettingsReader {
             "request_limit_bytes",
             "1048576",
             Values.whole(LEAST_REQUEST_BYTES, MOST_REQUEST_BYTES));
-    long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_SLICE_CACHE_MB));
+    long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_CACHE_MB));
     Path slices = root.optional("slices", Values.pathFrom(base));
+    long expenseCacheMb = root.read("expense_cache_mb", "128", Values.whole(1, MOST_CACHE_MB));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
     Path spool = root.optional("spool", Values.pathFrom(base));
     Map<String, Feed> feeds =
@@ -119,6 +120,7 @@ final class SettingsReader {
         Math.toIntExact(requestLimitBytes),
         Math.toIntExact(sliceCacheMb),
         slices,
+        Math.toIntExact(expenseCacheMb),
         syncAt,
         spool,
         feeds,

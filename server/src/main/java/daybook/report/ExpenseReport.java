@@ -7,7 +7,6 @@ import daybook.model.ResellerId;
 import daybook.model.SubscriptionId;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeThrough the last usage day known to be complete; absent: unknown
  */
 public record ExpenseReport(
-    List<Line> lines, Currency currency, long unrated, @Nullable LocalDate completeThrough) {
+    ExpenseLines lines, Currency currency, long unrated, @Nullable LocalDate completeThrough) {
   /**
    * @param reseller whose account the subscription's is
    */

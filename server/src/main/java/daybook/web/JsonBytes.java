@@ -13,6 +13,11 @@ public final class JsonBytes {
   /** An escaped UTF-16 unit; one of two or three bytes of UTF-8 takes less. */
   private static final int MOST_BYTES_PER_CHAR = 6;
 
+  /** A sign, the digits of a 64-bit number and a point. */
+  private static final int MOST_DIGITS = 22;
+
+  private static final long BILLION = 1_000_000_000;
+
   private byte[] bytes;
   private int length;
 
@@ -32,8 +37,57 @@ public final class JsonBytes {
     return this;
   }
 
+  /** Writes bytes of ASCII as they are. */
+  public JsonBytes raw(byte[] ascii) {
+    reserve(ascii.length);
+    System.arraycopy(ascii, 0, bytes, length, ascii.length);
+    length += ascii.length;
+    return this;
+  }
+
   public JsonBytes number(long number) {
-    return raw(Long.toString(number));
+    reserve(MOST_DIGITS);
+    digits(unsigned(number));
+    return this;
+  }
+
+  /**
+   * Writes an amount in billionths as {@link daybook.model.Money#toPlainText} does: the shortest
+   * plain decimal with at least one digit after the point.
+   */
+  public JsonBytes billionths(long amount) {
+    reserve(MOST_DIGITS);
+    long unsigned = unsigned(amount);
+    digits(Long.divideUnsigned(unsigned, BILLION));
+    bytes[length++] = '.';
+    long fraction = Long.remainderUnsigned(unsigned, BILLION);
+    int from = length;
+    for (long unit = BILLION / 10; length == from || fraction > 0; unit /= 10) {
+      bytes[length++] = (byte) ('0' + fraction / unit);
+      fraction %= unit;
+    }
+    return this;
+  }
+
+  /** Writes the sign; what is left has none, the least number's absolute value included. */
+  private long unsigned(long number) {
+    if (number < 0) {
+      bytes[length++] = '-';
+    }
+    return number < 0 ? -number : number;
+  }
+
+  private void digits(long unsigned) {
+    int end = length + 1;
+    for (long rest = Long.divideUnsigned(unsigned, 10); rest > 0; rest /= 10) {
+      end++;
+    }
+    long ahead = unsigned;
+    for (int at = end - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + Long.remainderUnsigned(ahead, 10));
+      ahead = Long.divideUnsigned(ahead, 10);
+    }
+    length = end;
   }
 
   /** Writes a string, quoted and escaped; half a surrogate pair becomes U+FFFD. */

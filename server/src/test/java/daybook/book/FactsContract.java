@@ -19,6 +19,7 @@ import daybook.model.UsageRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -403,6 +404,52 @@ public abstract class FactsContract {
   }
 
   @Test
+  void sums_of_a_side_come_by_subscription_period_and_booked_day_after_a_batch_through_a_cut() {
+    Facts facts = facts();
+    SubscriptionId early = new SubscriptionId(3);
+    LocalDate nextYear = FIRST.plusYears(1);
+    try (Booking booking = facts.begin()) {
+      BatchId one = batch(booking, THIRD);
+      BatchId two = batch(booking, SECOND);
+      BatchId three = batch(booking, THIRD);
+      booking.addEntries(
+          List.of(
+              entry(one, THIRD, SUBSCRIPTION, FIRST, "1"),
+              entry(two, SECOND, SUBSCRIPTION, nextYear, "-0.000000002"),
+              entry(two, SECOND, SUBSCRIPTION, FIRST.plusDays(1), "3"),
+              entry(three, THIRD, early, nextYear, "123456789012345678.123456789")));
+      booking.commit();
+    }
+    DaySpan always = DaySpan.ALWAYS;
+    String last = early + " " + YearMonth.from(nextYear) + " 123456789012345678.123456789";
+    String second = SUBSCRIPTION + " " + YearMonth.from(FIRST) + " 3.0";
+    String negative = SUBSCRIPTION + " " + YearMonth.from(nextYear) + " -0.000000002";
+    String first = SUBSCRIPTION + " " + YearMonth.from(FIRST) + " 1.0";
+    assertThat(charges(facts, always, 0, 3)).containsExactly(last, second, first, negative);
+    assertThat(charges(facts, always, 1, 3)).containsExactly(last, second, negative);
+    assertThat(charges(facts, always, 1, 2)).containsExactly(second, negative);
+    assertThat(charges(facts, always, 3, 3)).isEmpty();
+    assertThat(charges(facts, new DaySpan(THIRD, null), 0, 3)).containsExactly(last, first);
+    assertThat(charges(facts, new DaySpan(null, SECOND), 0, 3)).containsExactly(second, negative);
+    List<BookedSum> revenues = new ArrayList<>();
+    facts.sums(Facts.Side.SELLER, new ResellerId(1), always, 2, new Cut(3), revenues::add);
+    assertThat(revenues)
+        .containsExactly(new BookedSum(3, THIRD, early, YearMonth.from(nextYear), null));
+  }
+
+  private static List<String> charges(Facts facts, DaySpan days, long after, long through) {
+    List<String> charges = new ArrayList<>();
+    facts.sums(
+        Facts.Side.BUYER,
+        new ResellerId(2),
+        days,
+        after,
+        new Cut(through),
+        booked -> charges.add(booked.subscription() + " " + booked.period() + " " + booked.sum()));
+    return charges;
+  }
+
+  @Test
   void a_rating_comes_back_as_it_was_and_has_one_number() {
     Facts facts = facts();
     RatingId number;
@@ -724,6 +771,15 @@ public abstract class FactsContract {
   }
 
   private static Entry entry(BatchId batch, LocalDate bookedDay, String charge) {
+    return entry(batch, bookedDay, SUBSCRIPTION, FIRST, charge);
+  }
+
+  private static Entry entry(
+      BatchId batch,
+      LocalDate bookedDay,
+      SubscriptionId subscription,
+      LocalDate usageDay,
+      String charge) {
     return new Entry(
         batch.value(),
         bookedDay,
@@ -732,8 +788,8 @@ public abstract class FactsContract {
             "edge",
             new ResellerId(1),
             new ResellerId(2),
-            SUBSCRIPTION,
-            FIRST,
+            subscription,
+            usageDay,
             11,
             12,
             0,

@@ -35,7 +35,7 @@ class SettingsTest {
       page_size_limit: 500
       request_limit_bytes: 2048
       slice_cache_mb: 64
-
+      expense_cache_mb: 32
       feeds:
         edge:
           operator: edge
@@ -95,6 +95,8 @@ class SettingsTest {
     assertThat(settings.requestLimitBytes()).isEqualTo(2048);
     assertThat(settings.sliceCacheMb()).isEqualTo(64);
     assertThat(settings.sliceCacheBytes()).isEqualTo(64_000_000);
+    assertThat(settings.expenseCacheMb()).isEqualTo(32);
+    assertThat(settings.expenseCacheBytes()).isEqualTo(32_000_000);
     assertThat(settings.feeds()).containsOnlyKeys("edge", "other.2");
     Feed.DeliveryDay deliveryDay = settings.feeds().get("edge").deliveryDay();
     assertThat(settings.feeds().get("edge"))
@@ -178,6 +180,7 @@ class SettingsTest {
             "request_limit_bytes: 2048  # etc/daybook.yaml:7",
             "slice_cache_mb: 64  # etc/daybook.yaml:8",
             "slices:  # not set",
+            "expense_cache_mb: 32  # etc/daybook.yaml:9",
             "sync_at:  # not set",
             "spool:  # not set",
             "feeds.edge.operator: edge  # etc/daybook.yaml:12",
@@ -255,6 +258,7 @@ class SettingsTest {
     assertThat(without.pageSizeLimit()).isEqualTo(10_000);
     assertThat(without.requestLimitBytes()).isEqualTo(1_048_576);
     assertThat(without.sliceCacheMb()).isEqualTo(256);
+    assertThat(without.expenseCacheMb()).isEqualTo(128);
     assertThat(without.feeds()).isEqualTo(Map.of());
     assertThat(without.effective())
         .containsExactly(
@@ -267,6 +271,7 @@ class SettingsTest {
             "request_limit_bytes: 1048576  # default",
             "slice_cache_mb: 256  # default",
             "slices:  # not set",
+            "expense_cache_mb: 128  # default",
             "sync_at:  # not set",
             "spool:  # not set",
             "feeds:  # not set",

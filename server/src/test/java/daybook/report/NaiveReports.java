@@ -216,7 +216,10 @@ final class NaiveReports {
                     subscription,
                     world.resellerOf(subscription)))));
     return new ExpenseReport(
-        lines, world.resellers.get(query.reseller()).currency(), unrated(query), null);
+        ExpenseLines.of(lines),
+        world.resellers.get(query.reseller()).currency(),
+        unrated(query),
+        null);
   }
 
   private long unrated(ExpenseQuery query) {

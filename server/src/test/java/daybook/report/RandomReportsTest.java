@@ -43,8 +43,8 @@ class RandomReportsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void every_answer_is_that_of_a_naive_filter_over_everything_booked(long seed) {
-    // Room for a few slices only, so that days are also read again.
-    try (TestBook book = new TestBook(4_000)) {
+    // Room for a few slices only, so that days are also read again; in every other run for sums.
+    try (TestBook book = new TestBook(4_000, seed % 2 == 0 ? 0 : 1_000_000)) {
       new Run(new Random(seed), book).run();
     }
   }

@@ -59,13 +59,20 @@ final class TestBook implements AutoCloseable {
   @Nullable LocalDate openedOn = today;
 
   private final TestStore store = new TestStore();
-  private final Facts facts = store.facts();
+  final Facts facts = store.facts();
   private long moment;
 
   /**
    * @param sliceBytes what the slices in memory may occupy
    */
   TestBook(long sliceBytes) {
+    this(sliceBytes, sliceBytes);
+  }
+
+  /**
+   * @param ledgerBytes what the sums of expense reports in memory may occupy
+   */
+  TestBook(long sliceBytes, long ledgerBytes) {
     registry = store.registry();
     prices = new PriceBooks(registry);
     slices = new DaySlices(facts, sliceBytes, null);
@@ -81,7 +88,9 @@ final class TestBook implements AutoCloseable {
     CompleteThrough completeThrough =
         new CompleteThrough(new Completeness(facts, List.of(), this::now));
     usage = new UsageFold(facts, slices, viewpoints, versions, known, prices, completeThrough);
-    expenses = new ExpenseFold(facts, viewpoints, versions, known, completeThrough);
+    expenses =
+        new ExpenseFold(
+            facts, new Totals(facts, ledgerBytes), viewpoints, versions, known, completeThrough);
   }
 
   /** What one batch adds to a session day. */

@@ -28,6 +28,7 @@ import daybook.report.CompletenessReport;
 import daybook.report.EntryLine;
 import daybook.report.EntryQuery;
 import daybook.report.EntryReport;
+import daybook.report.ExpenseLines;
 import daybook.report.ExpenseQuery;
 import daybook.report.ExpenseReport;
 import daybook.report.ExplainedSession;
@@ -165,7 +166,7 @@ public final class FixedAnswers {
             line(revenue ? "500" : "437", 1195, 3008458, 1));
     List<ExpenseReport.Line> lines =
         query.downstream() ? List.of(own.get(0), own.get(1), line("-0.5", 2001, 3008999, 4)) : own;
-    return new ExpenseReport(lines, new Currency("KZT"), 0, COMPLETE);
+    return new ExpenseReport(ExpenseLines.of(lines), new Currency("KZT"), 0, COMPLETE);
   }
 
   public CompletenessReport completeness(Caller caller) {

@@ -2,6 +2,8 @@ package daybook.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daybook.model.Money;
+import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,23 @@ class JsonBytesTest {
     json.number(0).raw(",").number(-7).raw(",").number(Long.MAX_VALUE).raw(",");
     json.number(Long.MIN_VALUE);
     assertThat(json.toBody().utf8()).isEqualTo("0,-7,9223372036854775807,-9223372036854775808");
+  }
+
+  @Test
+  void billionths_are_written_as_money_writes_them() {
+    Random random = new Random(20_261_125);
+    for (int round = 0; round < 20_000; round++) {
+      assertBillionths(random.nextLong() >> random.nextInt(64));
+      assertBillionths(random.nextLong(-10_000, 10_000) * 1_000_000_000);
+    }
+    assertBillionths(Long.MAX_VALUE);
+    assertBillionths(Long.MIN_VALUE);
+    assertBillionths(0);
+  }
+
+  private static void assertBillionths(long amount) {
+    Money money = Money.ofBillionths(BigInteger.valueOf(amount));
+    assertThat(new JsonBytes(1).billionths(amount).toBody().utf8()).isEqualTo(money.toPlainText());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package daybook.book.sql;
 
 import daybook.book.Batch;
+import daybook.book.BookedSum;
 import daybook.book.CellRow;
 import daybook.book.Delivery;
 import daybook.book.Entry;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +133,16 @@ final class Rows {
         Money.exactly(row.getBigDecimal(15)),
         Money.exactly(row.getBigDecimal(16)),
         revenue == null ? null : Money.exactly(revenue));
+  }
+
+  static BookedSum bookedSum(ResultSet row) throws SQLException {
+    BigDecimal sum = row.getBigDecimal(5);
+    return new BookedSum(
+        row.getLong(1),
+        Sql.day(row, 2),
+        new SubscriptionId(row.getLong(3)),
+        YearMonth.from(Sql.day(row, 4)),
+        sum == null ? null : Money.exactly(sum));
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

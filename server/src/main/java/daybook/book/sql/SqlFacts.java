@@ -1,6 +1,7 @@
 package daybook.book.sql;
 
 import daybook.book.Batch;
+import daybook.book.BookedSum;
 import daybook.book.Booking;
 import daybook.book.CellRow;
 import daybook.book.Cut;
@@ -172,6 +173,75 @@ public final class SqlFacts implements Facts {
     });
   }
 
+  private static String column(Side side) {
+    return switch (side) {
+      case BUYER -> "buyer";
+      case SELLER -> "seller";
+    };
+  }
+
+  @Override
+  public void sums(
+      Side side,
+      ResellerId reseller,
+      DaySpan bookedDays,
+      long afterBatch,
+      Cut cut,
+      Consumer<BookedSum> sink) {
+    String sum =
+        switch (side) {
+          case BUYER -> "charge";
+          case SELLER -> "revenue";
+        };
+    engine.read(connection -> {
+      DaySpan days = bookedDays(connection, afterBatch, cut);
+      if (days == null) {
+        return cut;
+      }
+      Sql.each(
+          connection,
+          "SELECT batch_id, booked_day, subscription, usage_day, "
+              + sum
+              + " FROM entry WHERE "
+              + column(side)
+              + " = ? AND booked_day BETWEEN ? AND ? AND batch_id > ? AND batch_id <= ?"
+              + " ORDER BY subscription, date_trunc('month', usage_day), booked_day",
+          Rows::bookedSum,
+          sink,
+          reseller.value(),
+          later(days.from(), bookedDays.from()),
+          earlier(days.to(), bookedDays.to()),
+          afterBatch,
+          cut.throughBatch());
+      return cut;
+    });
+  }
+
+  /**
+   * The days on which some batches were booked, from the first to the last: entries are found by
+   * their days, and only a few of them hold what is new. Absent: there is no such batch.
+   */
+  private static @Nullable DaySpan bookedDays(Connection connection, long afterBatch, Cut cut) {
+    return Sql.query(
+            connection,
+            "SELECT min(booked_day), max(booked_day) FROM batch WHERE id > ? AND id <= ?"
+                + " HAVING count(*) > 0",
+            row -> new DaySpan(Sql.day(row, 1), Sql.day(row, 2)),
+            afterBatch,
+            cut.throughBatch())
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable LocalDate later(@Nullable LocalDate known, @Nullable LocalDate bound) {
+    return known == null || bound == null || known.isAfter(bound) ? known : bound;
+  }
+
+  private static @Nullable LocalDate earlier(@Nullable LocalDate known, @Nullable LocalDate bound) {
+    return known == null || bound == null || known.isBefore(bound) ? known : bound;
+  }
+
   @Override
   public List<Entry> entries(EntrySelection selection, Cut cut) {
     return engine.read(connection ->
@@ -193,13 +263,6 @@ public final class SqlFacts implements Facts {
             cut.throughBatch()));
   }
 
-  private static String column(Side side) {
-    return switch (side) {
-      case BUYER -> "buyer";
-      case SELLER -> "seller";
-    };
-  }
-
   private static LocalDate first(DaySpan days) {
     return Objects.requireNonNullElse(days.from(), FIRST_DAY);
   }
@@ -216,7 +279,7 @@ public final class SqlFacts implements Facts {
     }
     engine.read(connection -> {
       // The days say which months an engine has to look into that keeps entries by booked day.
-      BookedDays days = bookedDays(connection, after, through);
+      DaySpan days = bookedDays(connection, after.throughBatch(), through);
       if (days != null) {
         Sql.each(
             connection,
@@ -230,26 +293,11 @@ public final class SqlFacts implements Facts {
             sink,
             after.throughBatch(),
             through.throughBatch(),
-            days.first(),
-            days.last());
+            first(days),
+            last(days));
       }
       return through;
     });
-  }
-
-  private record BookedDays(LocalDate first, LocalDate last) {}
-
-  private static @Nullable BookedDays bookedDays(Connection connection, Cut after, Cut through) {
-    return Sql.query(
-            connection,
-            "SELECT min(booked_day), max(booked_day) FROM batch WHERE id > ? AND id <= ?"
-                + " HAVING count(*) > 0",
-            row -> new BookedDays(Sql.day(row, 1), Sql.day(row, 2)),
-            after.throughBatch(),
-            through.throughBatch())
-        .stream()
-        .findFirst()
-        .orElse(null);
   }
 
   @Override
