@@ -26,7 +26,12 @@ final class DayCounts {
 
   private record DayVersion(LocalDate usageDay, long version) {}
 
-  private record Counted(Scope.Key scope, String selection, DayVersion day) {}
+  /** One caller's rows of one day. */
+  record Counted(Scope.Key scope, String selection, LocalDate usageDay, long version) {
+    static Counted of(LocalDate usageDay, long version, Asked asked) {
+      return new Counted(asked.scope().key(), asked.selection().key(), usageDay, version);
+    }
+  }
 
   DayCounts(DaySlices slices) {
     this.slices = slices;
@@ -38,7 +43,7 @@ final class DayCounts {
   Count of(LocalDate usageDay, long version, Asked asked) {
     DayVersion day = new DayVersion(usageDay, version);
     return counts.get(
-        new Counted(asked.scope().key(), asked.selection().key(), day),
+        Counted.of(usageDay, version, asked),
         key ->
             asked.selection().isAll() && asked.scope().key().account() == null
                 ? countByRating(day, asked)

@@ -2,6 +2,7 @@ package daybook.report;
 
 import daybook.book.DaySlice;
 import daybook.party.Scope;
+import java.util.Arrays;
 
 /**
  * Walks through the rows of a day slice that are selected and in the caller's scope, in their
@@ -29,8 +30,13 @@ final class VisibleRows {
     this.slice = slice;
     this.selection = selection;
     this.scope = scope;
-    if (selection.sims().length > 0) {
-      row = slice.firstRowOf(selection.sims()[0]);
+  }
+
+  /** Goes on, or back, to the first row that is visible from this one on. */
+  void goTo(int firstRow) {
+    row = firstRow;
+    if (!selection.isAll() && row < slice.size()) {
+      goToSim(slice.sim(row));
     }
   }
 
@@ -49,16 +55,24 @@ final class VisibleRows {
       return row < slice.size();
     }
     long[] sims = selection.sims();
-    while (place < sims.length) {
-      if (row < slice.size() && slice.sim(row) == sims[place]) {
+    while (place < sims.length && row < slice.size()) {
+      long sim = slice.sim(row);
+      if (sim == sims[place]) {
         return true;
       }
-      place++;
-      if (place < sims.length) {
+      if (sim < sims[place]) {
         row = slice.firstRowOf(sims[place]);
+      } else {
+        goToSim(sim);
       }
     }
     return false;
+  }
+
+  /** Leaves selected SIMs that have no rows behind, however many they are. */
+  private void goToSim(long sim) {
+    int found = Arrays.binarySearch(selection.sims(), sim);
+    place = found < 0 ? -found - 1 : found;
   }
 
   private boolean isCovered(long owner) {

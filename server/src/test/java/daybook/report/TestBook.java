@@ -43,6 +43,9 @@ final class TestBook implements AutoCloseable {
   private static final byte[] SECRET =
       "a secret of this book alone".getBytes(StandardCharsets.US_ASCII);
 
+  /** Few, for days in tests are small. */
+  private static final int ROWS_BETWEEN_MARKS = 3;
+
   final BookZone zone = new BookZone(ZoneId.of("Europe/Berlin"));
   final List<CellRow> rows = new ArrayList<>();
   final List<Entry> entries = new ArrayList<>();
@@ -87,7 +90,16 @@ final class TestBook implements AutoCloseable {
     Ratings known = new Ratings(facts);
     CompleteThrough completeThrough =
         new CompleteThrough(new Completeness(facts, List.of(), this::now));
-    usage = new UsageFold(facts, slices, viewpoints, versions, known, prices, completeThrough);
+    usage =
+        new UsageFold(
+            facts,
+            slices,
+            viewpoints,
+            versions,
+            known,
+            prices,
+            completeThrough,
+            new DayMarks(ROWS_BETWEEN_MARKS));
     expenses =
         new ExpenseFold(
             facts, new Totals(facts, ledgerBytes), viewpoints, versions, known, completeThrough);
