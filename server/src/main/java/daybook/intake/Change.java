@@ -65,7 +65,9 @@ final class Change {
 
   /** What is added or withdrawn; what adds up to nothing is not among it. */
   List<Delta> deltas() {
-    return deltas.stream().filter(delta -> !delta.isNothing()).toList();
+    return deltas.size() == 1 && !deltas.getFirst().isNothing()
+        ? List.of(deltas.getFirst())
+        : deltas.stream().filter(delta -> !delta.isNothing()).toList();
   }
 
   /** Adds to the delta of that booked day, so that a batch adds one row to a session day. */

@@ -15,31 +15,35 @@ import org.jspecify.annotations.Nullable;
 final class EntrySums {
   private record Place(BatchId batch, LocalDate bookedDay, Entry.Key key) {}
 
-  private static final class Sum {
-    long sessionDays;
-    long bytes;
-    Money amount = Money.ZERO;
-    Money charge = Money.ZERO;
-    @Nullable Money revenue;
+  /** The charges of one batch and key. */
+  static final class Sum {
+    private long sessionDays;
+    private long bytes;
+    private Money amount = Money.ZERO;
+    private Money charge = Money.ZERO;
+    private @Nullable Money revenue;
+
+    /**
+     * @param times how many session days of this volume and charge; negative takes them back
+     */
+    void add(int times, long more, Charge charged) {
+      sessionDays += times;
+      bytes = Math.addExact(bytes, Math.multiplyExact(times, more));
+      amount = amount.plus(charged.amount().times(times));
+      charge = charge.plus(charged.charge().times(times));
+      Money earned = charged.revenue();
+      if (earned != null) {
+        Money before = revenue == null ? Money.ZERO : revenue;
+        revenue = before.plus(earned.times(times));
+      }
+    }
   }
 
   private final Map<Place, Sum> sums = new HashMap<>();
 
-  /**
-   * @param times how many session days of this volume and charge; negative takes them back
-   */
-  void add(
-      BatchId batch, LocalDate bookedDay, Entry.Key key, int times, long bytes, Charge charge) {
-    Sum sum = sums.computeIfAbsent(new Place(batch, bookedDay, key), place -> new Sum());
-    sum.sessionDays += times;
-    sum.bytes = Math.addExact(sum.bytes, Math.multiplyExact(times, bytes));
-    sum.amount = sum.amount.plus(charge.amount().times(times));
-    sum.charge = sum.charge.plus(charge.charge().times(times));
-    Money revenue = charge.revenue();
-    if (revenue != null) {
-      Money before = sum.revenue == null ? Money.ZERO : sum.revenue;
-      sum.revenue = before.plus(revenue.times(times));
-    }
+  /** The sum that becomes the entry of this batch and key. */
+  Sum of(BatchId batch, LocalDate bookedDay, Entry.Key key) {
+    return sums.computeIfAbsent(new Place(batch, bookedDay, key), place -> new Sum());
   }
 
   List<Entry> entries() {

@@ -43,6 +43,7 @@ final class Posting {
 
   private final EntrySums sums = new EntrySums();
   private final Map<BatchKey, BatchId> batches = new HashMap<>();
+  private final Map<Alike, List<TierSum>> firsts = new HashMap<>();
   private final Map<RatingId, Rating> ratings;
   private final Map<RatingQuestion, RatingId> answers = new HashMap<>();
   private final Map<Rating.Tier, Tariff> tariffs = new HashMap<>();
@@ -73,6 +74,13 @@ final class Posting {
           rating.tiers().subList(0, rating.tiers().size() - 1));
     }
   }
+
+  /** What makes session days that were not in the books before go into the same entries. */
+  private record Alike(
+      long batch, LocalDate usageDay, SubscriptionId subscription, RatingId rating) {}
+
+  /** Where a tier's charges go. */
+  private record TierSum(Tariff tariff, EntrySums.Sum sum) {}
 
   /** One tier's charge for one sum; two that are equal cancel each other. */
   private record TierCharged(
@@ -161,6 +169,7 @@ final class Posting {
   void writeEntries() {
     booking.addEntries(sums.entries());
     sums.clear();
+    firsts.clear();
   }
 
   private List<CellRow> rowsOf(Reason reason, Change change, List<CellRow> before) {
@@ -191,7 +200,9 @@ final class Posting {
 
   /** What has left the books, or is to be charged anew, keeps no price. */
   private static boolean isCharged(Change change, List<CellRow> before) {
-    return !change.isRatedAnew() && before.stream().mapToInt(CellRow::records).sum() > 0;
+    return !change.isRatedAnew()
+        && !before.isEmpty()
+        && before.stream().mapToInt(CellRow::records).sum() > 0;
   }
 
   private Stamp stamp(Change change, @Nullable CellRow latest, boolean charged) {
@@ -236,6 +247,52 @@ final class Posting {
   }
 
   private void book(Reason reason, Change change, List<CellRow> before, List<CellRow> added) {
+    if (before.isEmpty() && added.size() == 1) {
+      bookFirst(reason, change, added.getFirst());
+    } else {
+      bookDifference(reason, change, before, added);
+    }
+  }
+
+  /**
+   * What is said of a session day for the first time is charged as it is: this is what the
+   * difference between no plan and its plan comes to.
+   */
+  private void bookFirst(Reason reason, Change change, CellRow row) {
+    SubscriptionId subscription = row.subscription();
+    RatingId rating = row.rating();
+    if (subscription == null || rating == null || row.records() == 0) {
+      bookDifference(reason, change, List.of(), List.of(row));
+      return;
+    }
+    Alike alike = new Alike(row.batch(), row.key().usageDay(), subscription, rating);
+    List<TierSum> tiers = firsts.get(alike);
+    if (tiers == null) {
+      touchAccounts(List.of(), List.of(row));
+      tiers = tierSums(reason, change, days.following(row.bookedDay()), subscription, rating);
+      firsts.put(alike, tiers);
+    }
+    long bytes = Math.addExact(row.bytesUp(), row.bytesDown());
+    for (TierSum tier : tiers) {
+      tier.sum().add(1, bytes, tier.tariff().charge(bytes));
+    }
+  }
+
+  private List<TierSum> tierSums(
+      Reason reason, Change change, LocalDate bookedDay, SubscriptionId owner, RatingId id) {
+    Rating rating = ratingOf(id);
+    List<TierSum> tierSums = new ArrayList<>(rating.tiers().size());
+    for (Rating.Tier tier : rating.tiers()) {
+      if (tier.pricing() instanceof Rating.Priced priced) {
+        Entry.Key key = key(Entry.Kind.CHARGE, change, rating.operator(), tier, owner, priced);
+        tierSums.add(new TierSum(tariff(tier), sums.of(batch(reason, bookedDay), bookedDay, key)));
+      }
+    }
+    return tierSums;
+  }
+
+  private void bookDifference(
+      Reason reason, Change change, List<CellRow> before, List<CellRow> added) {
     touchAccounts(before, added);
     List<CellRow> after = new ArrayList<>(before);
     after.addAll(added);
@@ -267,27 +324,40 @@ final class Posting {
     if (times == 0 || !(charged.tier().pricing() instanceof Rating.Priced priced)) {
       return;
     }
-    Tariff tariff =
-        tariffs.computeIfAbsent(charged.tier(), tier -> Tariff.of(tier, prices).orElseThrow());
     Entry.Key key =
-        new Entry.Key(
+        key(
             times > 0 ? Entry.Kind.CHARGE : Entry.Kind.REVERSAL,
+            change,
             charged.operator(),
-            charged.tier().seller(),
-            charged.tier().buyer(),
+            charged.tier(),
             charged.subscription(),
-            change.key().usageDay(),
-            priced.priceVersion(),
-            priced.listVersion(),
-            rateVersion(priced.charge()),
-            rateVersion(priced.revenue()));
-    sums.add(
-        batch(reason, charged.bookedDay()),
-        charged.bookedDay(),
-        key,
-        times,
-        charged.bytes(),
-        tariff.charge(charged.bytes()));
+            priced);
+    sums.of(batch(reason, charged.bookedDay()), charged.bookedDay(), key)
+        .add(times, charged.bytes(), tariff(charged.tier()).charge(charged.bytes()));
+  }
+
+  private Tariff tariff(Rating.Tier tier) {
+    return tariffs.computeIfAbsent(tier, t -> Tariff.of(t, prices).orElseThrow());
+  }
+
+  private static Entry.Key key(
+      Entry.Kind kind,
+      Change change,
+      String operator,
+      Rating.Tier tier,
+      SubscriptionId subscription,
+      Rating.Priced priced) {
+    return new Entry.Key(
+        kind,
+        operator,
+        tier.seller(),
+        tier.buyer(),
+        subscription,
+        change.key().usageDay(),
+        priced.priceVersion(),
+        priced.listVersion(),
+        rateVersion(priced.charge()),
+        rateVersion(priced.revenue()));
   }
 
   private static long rateVersion(Conversion conversion) {

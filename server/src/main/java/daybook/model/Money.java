@@ -57,7 +57,7 @@ public final class Money implements Comparable<Money> {
 
   /** This amount taken a whole number of times. */
   public Money times(int count) {
-    return new Money(value.multiply(BigDecimal.valueOf(count)));
+    return count == 1 ? this : new Money(value.multiply(BigDecimal.valueOf(count)));
   }
 
   /** This amount at an exchange rate: {@code round9(amount × rate)}. */
