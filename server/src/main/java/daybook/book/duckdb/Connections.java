@@ -27,6 +27,13 @@ final class Connections implements AutoCloseable {
    */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /**
+   * How large the log may grow before the file is brought up to date with it. That writes the index
+   * of all identities anew, so it must not follow every delivery; and a log is read again after a
+   * crash, so it must not be large beside a delivery.
+   */
+  private static final String LARGEST_LOG = "128MB";
+
   private final String url;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private DuckDBConnection root;
@@ -42,10 +49,18 @@ final class Connections implements AutoCloseable {
   Connections(String url) throws SQLException {
     this.url = url;
     this.root = connect(url);
+    setUp(root);
   }
 
   private static DuckDBConnection connect(String url) throws SQLException {
     return (DuckDBConnection) DriverManager.getConnection(url, new Properties());
+  }
+
+  /** Not a property of the connection: an engine refuses others that have other properties. */
+  private static void setUp(DuckDBConnection root) throws SQLException {
+    try (Statement statement = root.createStatement()) {
+      statement.execute("SET checkpoint_threshold = '" + LARGEST_LOG + "'");
+    }
   }
 
   /** A connection that nobody else uses until it comes back. */
@@ -112,6 +127,7 @@ final class Connections implements AutoCloseable {
       closeQuietly(begun);
       throw unavailable(lost);
     }
+    setUp(begun);
     root = begun;
     LOG.info("The engine is begun anew");
   }
