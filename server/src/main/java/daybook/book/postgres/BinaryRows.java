@@ -11,14 +11,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.util.ByteConverter;
 
 /**
  * Rows in the binary format of COPY (PostgreSQL documentation, "COPY", "Binary Format"), gathered
- * in memory. Notes the months of one column, so that their partitions can be made first.
+ * in memory. Notes the months of one column, so that their partitions can be made first. Rows of
+ * another table may be made of some of their columns on the way.
  */
 final class BinaryRows implements Row {
   private static final byte[] HEADER = {
@@ -34,10 +37,13 @@ final class BinaryRows implements Row {
 
   private final int columns;
   private final int monthColumn;
+  private final @Nullable BinaryRows also;
+  private final boolean[] picked;
   private final Set<YearMonth> months = new HashSet<>();
   private byte[] bytes = new byte[1 << 16];
   private int size;
   private int column;
+  private int columnStart;
   private int rows;
   private long lastDay = Long.MIN_VALUE;
 
@@ -46,12 +52,23 @@ final class BinaryRows implements Row {
    *     none
    */
   BinaryRows(Table table, String monthColumn) {
+    this(table, monthColumn, null, List.of());
+  }
+
+  /**
+   * @param also gets a row for every row, of those of its columns that are picked
+   */
+  BinaryRows(
+      Table table, String monthColumn, @Nullable BinaryRows also, List<Table.Column> picked) {
     this.columns = table.columns().size();
+    this.also = also;
+    this.picked = new boolean[columns];
     int found = -1;
     for (int i = 0; i < columns; i++) {
       if (table.columns().get(i).name().equals(monthColumn)) {
         found = i;
       }
+      this.picked[i] = picked.contains(table.columns().get(i));
     }
     this.monthColumn = found;
     clear();
@@ -62,13 +79,20 @@ final class BinaryRows implements Row {
     rows = 0;
     months.clear();
     lastDay = Long.MIN_VALUE;
-    put(HEADER, HEADER.length);
+    put(HEADER, 0, HEADER.length);
+    if (also != null) {
+      also.clear();
+    }
   }
 
   void beginRow() {
     putShort(columns);
     column = 0;
+    columnStart = size;
     rows++;
+    if (also != null) {
+      also.beginRow();
+    }
   }
 
   /**
@@ -78,6 +102,9 @@ final class BinaryRows implements Row {
   void endRow() {
     if (column != columns) {
       throw new IllegalStateException("A row has " + column + " values, not " + columns);
+    }
+    if (also != null) {
+      also.endRow();
     }
   }
 
@@ -167,7 +194,7 @@ final class BinaryRows implements Row {
   @Override
   public Row add(byte[] value) {
     putInt(value.length);
-    put(value, value.length);
+    put(value, 0, value.length);
     return next();
   }
 
@@ -178,6 +205,11 @@ final class BinaryRows implements Row {
   }
 
   private Row next() {
+    if (also != null && picked[column]) {
+      also.put(bytes, columnStart, size - columnStart);
+      also.column++;
+    }
+    columnStart = size;
     column++;
     return this;
   }
@@ -200,9 +232,9 @@ final class BinaryRows implements Row {
     size += Long.BYTES;
   }
 
-  private void put(byte[] added, int length) {
+  private void put(byte[] added, int from, int length) {
     ensure(length);
-    System.arraycopy(added, 0, bytes, size, length);
+    System.arraycopy(added, from, bytes, size, length);
     size += length;
   }
 

@@ -1,6 +1,5 @@
 package daybook.book.postgres;
 
-import daybook.book.StoreFailure;
 import daybook.book.StoreUnconfirmed;
 import daybook.book.sql.Sql;
 import daybook.book.sql.Table;
@@ -9,6 +8,7 @@ import daybook.book.sql.Writing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -22,7 +22,16 @@ final class PostgresWriting implements Writing {
   /** How much is gathered before it is sent. */
   private static final int MOST_BYTES = 8 << 20;
 
-  private static final Table NEW_RECORD = new Table("new_record", Tables.RECORD.columns());
+  /** Every identity there ever was, with where its record is. */
+  private static final Table IDENTITY =
+      identity("feed", "identity", "version", "usage_day", "sim", "sid");
+
+  private static Table identity(String... columns) {
+    List<String> names = List.of(columns);
+    return new Table(
+        "identity",
+        Tables.RECORD.columns().stream().filter(column -> names.contains(column.name())).toList());
+  }
 
   private final Connection connection;
   private final Months months;
@@ -47,36 +56,35 @@ final class PostgresWriting implements Writing {
 
   @Override
   public <T> void append(Table table, Collection<? extends T> values, RowWriter<T> writer) {
-    copy(table, table, values, writer);
+    copy(table, values, writer);
   }
 
   @Override
   public <T> void stage(Table table, Collection<? extends T> values, RowWriter<T> writer) {
     empty(table);
-    copy(table, table, values, writer);
+    copy(table, values, writer);
   }
 
+  private <T> void copy(Table table, Collection<? extends T> values, RowWriter<T> writer) {
+    BinaryRows rows = new BinaryRows(table, Months.columnOf(table));
+    copy(rows, values, writer, () -> send(rows, table));
+  }
+
+  /** The unique key of the identities refuses what is there already. */
   @Override
   public <T> void appendRecords(Collection<? extends T> values, RowWriter<T> writer) {
-    if (values.isEmpty()) {
-      return;
-    }
-    empty(NEW_RECORD);
-    copy(NEW_RECORD, Tables.RECORD, values, writer);
-    int stored =
-        Sql.execute(
-            connection,
-            "INSERT INTO identity (feed, identity, version, usage_day, sim, sid)"
-                + " SELECT feed, identity, version, usage_day, sim, sid FROM new_record"
-                + " ON CONFLICT DO NOTHING");
-    if (stored != values.size()) {
-      throw new StoreFailure(
-          "The store failed: %d of %d records have an identity that is stored already"
-              .formatted(values.size() - stored, values.size()));
-    }
-    String columns = Tables.RECORD.columnList();
-    Sql.execute(
-        connection, "INSERT INTO record (" + columns + ") SELECT " + columns + " FROM new_record");
+    BinaryRows identities = new BinaryRows(IDENTITY, Months.columnOf(IDENTITY));
+    BinaryRows records =
+        new BinaryRows(
+            Tables.RECORD, Months.columnOf(Tables.RECORD), identities, IDENTITY.columns());
+    copy(
+        records,
+        values,
+        writer,
+        () -> {
+          send(identities, IDENTITY);
+          send(records, Tables.RECORD);
+        });
   }
 
   /** By the unique key, which says on which day the record is. */
@@ -110,36 +118,34 @@ final class PostgresWriting implements Writing {
     Sql.execute(connection, "TRUNCATE " + table.name());
   }
 
-  /**
-   * @param destined where the rows end up, which decides on the months they need
-   */
-  private <T> void copy(
-      Table table, Table destined, Collection<? extends T> values, RowWriter<T> writer) {
-    if (values.isEmpty()) {
-      return;
-    }
-    BinaryRows rows = new BinaryRows(table, Months.columnOf(destined));
+  private static <T> void copy(
+      BinaryRows rows, Collection<? extends T> values, RowWriter<T> writer, Sending sending) {
     try {
       for (T value : values) {
         rows.beginRow();
         writer.write(rows, value);
         rows.endRow();
         if (rows.size() >= MOST_BYTES) {
-          send(rows, table, destined);
+          sending.send();
           rows.clear();
         }
       }
       if (rows.rows() > 0) {
-        send(rows, table, destined);
+        sending.send();
       }
     } catch (SQLException e) {
       throw Sql.failure(e);
     }
   }
 
+  @FunctionalInterface
+  private interface Sending {
+    void send() throws SQLException;
+  }
+
   /** One COPY each time: a COPY under way does not see a month that is made meanwhile. */
-  private void send(BinaryRows rows, Table table, Table destined) throws SQLException {
-    months.make(destined, rows.months());
+  private void send(BinaryRows rows, Table table) throws SQLException {
+    months.make(table, rows.months());
     CopyManager manager = connection.unwrap(PGConnection.class).getCopyAPI();
     rows.copyTo(
         manager,
