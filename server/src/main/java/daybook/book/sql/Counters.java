@@ -1,10 +1,15 @@
 package daybook.book.sql;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The numbers that the store gives out. A writer takes from its own copy and saves it in the
@@ -37,11 +42,20 @@ final class Counters {
           + " coalesce(sum(value) FILTER (WHERE name IN ('delivery', 'withdrawal')), 0)"
           + " FROM counter";
 
-  private final Connection connection;
-  private final Map<Counter, Long> taken = new EnumMap<>(Counter.class);
+  private final Supplier<Connection> connection;
+  private final Map<Counter, Long> numbers = new EnumMap<>(Counter.class);
+  private final Set<Counter> changed = EnumSet.noneOf(Counter.class);
+  private boolean read;
 
   /** Counters as the connection's transaction sees them. */
   Counters(Connection connection) {
+    this(() -> connection);
+  }
+
+  /**
+   * @param connection asked for whenever the store is
+   */
+  Counters(Supplier<Connection> connection) {
     this.connection = connection;
   }
 
@@ -55,36 +69,53 @@ final class Counters {
 
   /** The last number given out; 0: none yet. */
   long last(Counter counter) {
-    return taken.computeIfAbsent(counter, this::stored);
+    if (!read) {
+      read();
+      read = true;
+    }
+    return numbers.getOrDefault(counter, 0L);
   }
 
   long next(Counter counter) {
     long next = last(counter) + 1;
-    taken.put(counter, next);
+    set(counter, next);
     return next;
   }
 
   void set(Counter counter, long value) {
-    taken.put(counter, value);
+    numbers.put(counter, value);
+    changed.add(counter);
   }
 
   void save() {
-    taken.forEach((counter, value) ->
-        Sql.execute(
-            connection,
-            "INSERT INTO counter (name, value) VALUES (?, ?)"
-                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            counter.column(),
-            value));
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<Object> parameters = new ArrayList<>();
+    for (Counter counter : changed) {
+      parameters.add(counter.column());
+      parameters.add(numbers.getOrDefault(counter, 0L));
+    }
+    Sql.execute(
+        connection.get(),
+        "INSERT INTO counter (name, value) VALUES (?, ?)"
+            + ", (?, ?)".repeat(changed.size() - 1)
+            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        parameters.toArray());
   }
 
-  private long stored(Counter counter) {
-    List<Long> values =
-        Sql.query(
-            connection,
-            "SELECT value FROM counter WHERE name = ?",
-            row -> row.getLong(1),
-            counter.column());
-    return values.isEmpty() ? 0 : values.getFirst();
+  /** All at once, for a booking needs most of them. */
+  private void read() {
+    Map<String, Long> stored = new HashMap<>();
+    Sql.each(
+        connection.get(),
+        "SELECT name, value FROM counter",
+        row -> Map.entry(row.getString(1), row.getLong(2)),
+        counter -> stored.put(counter.getKey(), counter.getValue()));
+    for (Counter counter : Counter.values()) {
+      if (!changed.contains(counter)) {
+        numbers.put(counter, stored.getOrDefault(counter.column(), 0L));
+      }
+    }
   }
 }
