@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One atomic addition to the books: all of it is seen after {@link #commit}, none of it before, and
- * none ever if it is closed without. Look-ups see what this booking has added already. Not for use
- * by several threads.
+ * none ever if it is closed without. Look-ups see what this booking has added already; what is
+ * handed over must not change any more. Not for use by several threads.
  */
 public interface Booking extends AutoCloseable {
 
@@ -148,6 +148,12 @@ public interface Booking extends AutoCloseable {
    * @return the value in force, which an earlier call may have settled
    */
   String settle(String name, String value);
+
+  /**
+   * Until all that was added is with the store, which otherwise takes it in while the booking goes
+   * on; a failure of that is thrown by whichever call comes next.
+   */
+  void await();
 
   void commit();
 

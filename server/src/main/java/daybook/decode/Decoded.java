@@ -4,8 +4,24 @@ import daybook.model.UsageRecord;
 
 /** What one line of a delivery says. */
 public sealed interface Decoded {
+  /** Its number in the file, from 1, the header counted. */
+  long line();
+
+  /** Its text as delivered. */
+  String raw();
+
   /** A record that is believable in itself. */
-  record Usable(UsageRecord usage) implements Decoded {}
+  record Usable(UsageRecord usage) implements Decoded {
+    @Override
+    public long line() {
+      return usage.line();
+    }
+
+    @Override
+    public String raw() {
+      return usage.raw();
+    }
+  }
 
   /**
    * A line that is no believable record.

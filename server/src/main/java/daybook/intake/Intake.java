@@ -33,11 +33,6 @@ import org.jspecify.annotations.Nullable;
  * so a delivery is in the books whole or not at all, and the same bytes are taken in once.
  */
 public final class Intake {
-  /** Bounds memory: lines are booked in chunks of this many, or of this many characters. */
-  private static final int CHUNK_LINES = 20_000;
-
-  private static final long CHUNK_CHARACTERS = 16_000_000;
-
   private final Facts facts;
   private final Workbench workbench;
 
@@ -134,10 +129,7 @@ public final class Intake {
     private final Withdrawing withdrawing;
     private final Posting.Reason reason;
 
-    private final LinePart.Builder archive = new LinePart.Builder();
     private int parts;
-    private final List<Recording.Item> chunk = new ArrayList<>();
-    private final List<KeptLine> kept = new ArrayList<>();
     private final Tally tally = new Tally();
 
     Run(
@@ -191,58 +183,48 @@ public final class Intake {
 
     void read(CsvDecoder.Decoding decoding, CountedBytes bytes, Progress progress)
         throws IOException {
-      long characters = 0;
-      for (Decoded decoded = decoding.next(); decoded != null; decoded = decoding.next()) {
+      try (LinesAhead ahead = new LinesAhead(decoding, bytes)) {
+        LinesAhead.Chunk chunk;
+        do {
+          chunk = ahead.next();
+          take(chunk);
+          progress.at(tally.read, chunk.bytes());
+        } while (!chunk.lines().isEmpty());
+      } catch (IOException e) {
+        // Should the store have failed before, that is the reason.
+        booking.await();
+        throw e;
+      }
+    }
+
+    private void take(LinesAhead.Chunk chunk) {
+      chunk.parts().forEach(this::archive);
+      List<Recording.Item> items = new ArrayList<>(chunk.lines().size());
+      List<KeptLine> kept = new ArrayList<>();
+      for (Decoded decoded : chunk.lines()) {
         tally.read++;
-        archive(decoded);
         switch (decoded) {
-          case Decoded.Usable(UsageRecord record) -> {
-            chunk.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
-            characters += record.raw().length();
-          }
-          case Decoded.Broken(long line, String raw, String why) -> {
-            came(new Outcome.Rejected(why), line, raw, null);
-            characters += raw.length();
-          }
-        }
-        if (chunk.size() + kept.size() >= CHUNK_LINES || characters >= CHUNK_CHARACTERS) {
-          flush();
-          characters = 0;
-          progress.at(tally.read, bytes.count());
+          case Decoded.Usable(UsageRecord record) ->
+              items.add(new Recording.Item(lines.delivery(), lines.deliveredOn(), record));
+          case Decoded.Broken(long line, String raw, String why) ->
+              came(kept, new Outcome.Rejected(why), line, raw, null);
         }
       }
-      flush();
-      archive(archive.part());
-      progress.at(tally.read, bytes.count());
-    }
-
-    private void archive(Decoded decoded) {
-      archive(
-          switch (decoded) {
-            case Decoded.Usable(UsageRecord record) -> archive.add(record.line(), record.raw());
-            case Decoded.Broken(long line, String raw, _) -> archive.add(line, raw);
-          });
-    }
-
-    private void archive(@Nullable LinePart filled) {
-      if (filled != null) {
-        booking.archive(lines.delivery(), parts, filled);
-        parts++;
-      }
-    }
-
-    private void flush() {
-      List<Outcome> outcomes = recording.take(reason, chunk);
-      for (int i = 0; i < chunk.size(); i++) {
-        UsageRecord record = chunk.get(i).record();
-        came(outcomes.get(i), record.line(), record.raw(), record);
+      List<Outcome> outcomes = recording.take(reason, items);
+      for (int i = 0; i < items.size(); i++) {
+        UsageRecord record = items.get(i).record();
+        came(kept, outcomes.get(i), record.line(), record.raw(), record);
       }
       booking.keep(kept);
-      chunk.clear();
-      kept.clear();
     }
 
-    private void came(Outcome outcome, long line, String raw, @Nullable UsageRecord record) {
+    private void archive(LinePart filled) {
+      booking.archive(lines.delivery(), parts, filled);
+      parts++;
+    }
+
+    private void came(
+        List<KeptLine> kept, Outcome outcome, long line, String raw, @Nullable UsageRecord record) {
       tally.count(outcome);
       lines.line(outcome, line, raw, record).ifPresent(kept::add);
     }

@@ -114,6 +114,40 @@ public abstract class FactsContract {
     assertThat(facts.cut(null)).isEqualTo(new Cut(1));
   }
 
+  /** A store that has few is read whole before the first is looked up; of a large one only them. */
+  @Test
+  void an_identity_is_found_whether_or_not_all_others_were_read_before() {
+    Facts facts = facts();
+    store(facts, 1_000_000, "r1");
+    try (Booking booking = facts.begin()) {
+      for (int asked = 1; asked < 20_000; asked *= 12) {
+        List<List<String>> identities = new ArrayList<>(List.of(List.of("r1"), List.of("r2")));
+        for (int i = 0; i < asked; i++) {
+          identities.add(List.of("other" + i));
+        }
+        assertThat(booking.stored("edge", identities)).containsOnlyKeys(List.of(List.of("r1")));
+        assertThat(booking.stored("north", identities)).isEmpty();
+      }
+      booking.addRecords(List.of(record(new DeliveryId(1), batch(booking, SECOND), "r2", 0, 2)));
+      assertThat(booking.stored("edge", List.of(List.of("r2")))).hasSize(1);
+    }
+    store(facts, 0, "r3");
+    try (Booking booking = facts.begin()) {
+      assertThat(booking.stored("edge", List.of(List.of("r2"), List.of("r3"))))
+          .containsOnlyKeys(List.of(List.of("r3")));
+    }
+  }
+
+  private static void store(Facts facts, long counted, String identity) {
+    try (Booking booking = facts.begin()) {
+      DeliveryId id = open(booking, "of " + identity);
+      BatchId batch = batch(booking, SECOND);
+      booking.addRecords(List.of(record(id, batch, identity, 0, 1)));
+      booking.close(id, new Delivery.Counts(counted, counted, 0, 0, 0, 0), 0);
+      booking.commit();
+    }
+  }
+
   @Test
   void stored_records_are_found_by_identity_within_and_after_their_booking() {
     Facts facts = facts();

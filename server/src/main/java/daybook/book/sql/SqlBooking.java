@@ -26,7 +26,6 @@ import daybook.model.Rating;
 import daybook.model.RatingId;
 import daybook.model.SimId;
 import daybook.model.UsageRecord;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,9 +52,9 @@ final class SqlBooking implements Booking {
       Table.of("asked_rejected", "subscriber text", "session text");
   private static final Table PUT_SESSION = new Table("put_session", Tables.SESSION.columns());
 
-  private final Writing writing;
-  private final Connection connection;
+  private final WritingBehind writing;
   private final Counters counters;
+  private final KnownIdentities identities;
 
   /** All ratings, this booking's new ones among them; read when one is first asked for. */
   private @Nullable Map<Rating, RatingId> ratings;
@@ -95,17 +94,18 @@ final class SqlBooking implements Booking {
     }
   }
 
-  SqlBooking(Writing writing) {
-    this.writing = writing;
-    this.connection = writing.connection();
-    this.counters = new Counters(connection);
+  SqlBooking(Writing writing, KnownIdentities identities) {
+    this.writing = new WritingBehind(writing);
+    this.counters = new Counters(this.writing::connection);
+    this.identities = identities;
+    identities.begin(counters.last(Counter.BATCH));
   }
 
   @Override
   public @Nullable Delivery delivery(String feed, String sha256) {
     List<Delivery> found =
         Sql.query(
-            connection,
+            writing.connection(),
             Rows.DELIVERIES + " WHERE d.feed = ? AND d.sha256 = ?",
             Rows::delivery,
             feed,
@@ -118,7 +118,7 @@ final class SqlBooking implements Booking {
       String feed, String name, String sha256, long size, Instant arrivedAt, LocalDate bookedDay) {
     long sequence =
         Sql.one(
-            connection,
+            writing.connection(),
             "SELECT coalesce(max(sequence), 0) + 1 FROM delivery WHERE feed = ?",
             row -> row.getLong(1),
             feed);
@@ -159,7 +159,7 @@ final class SqlBooking implements Booking {
   @Override
   public List<UnendedDelivery> unended(String feed) {
     return Sql.query(
-        connection,
+        writing.connection(),
         "SELECT id, size, sha256, unended_line FROM delivery"
             + " WHERE feed = ? AND unended_line > 0 ORDER BY id",
         row ->
@@ -172,7 +172,7 @@ final class SqlBooking implements Booking {
   public @Nullable StoredRecord storedFrom(DeliveryId delivery, long line) {
     List<StoredRecord> found =
         Sql.query(
-            connection,
+            writing.connection(),
             "SELECT "
                 + Rows.RECORD
                 + " FROM record r WHERE r.delivery_id = ? AND r.line = ? ORDER BY r.version DESC",
@@ -210,12 +210,17 @@ final class SqlBooking implements Booking {
   }
 
   @Override
-  public Map<List<String>, StoredRecord> stored(String feed, Collection<List<String>> identities) {
-    writing.stage(ASKED_IDENTITY, identities, (row, identity) -> row.add(KeyText.of(identity)));
+  public Map<List<String>, StoredRecord> stored(String feed, Collection<List<String>> asked) {
+    List<String> known =
+        identities.among(writing::connection, feed, asked.stream().map(KeyText::of).toList());
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    writing.stage(ASKED_IDENTITY, known, (row, identity) -> row.add(identity));
     Map<List<String>, StoredRecord> stored = new HashMap<>();
     // Versions come in order, so that the latest of an identity stays in the map.
     Sql.each(
-        connection,
+        writing.connection(),
         "SELECT "
             + Rows.RECORD
             + " FROM "
@@ -232,7 +237,7 @@ final class SqlBooking implements Booking {
     writing.stage(ASKED_SESSION, keys, (row, key) -> row.add(KeyText.of(key)));
     Map<List<String>, StoredSession> sessions = new HashMap<>();
     Sql.each(
-        connection,
+        writing.connection(),
         "SELECT s.feed, s.key, s.sid, s.start_day, epoch_us(s.last_end), s.bytes_up, s.bytes_down"
             + " FROM asked_session JOIN session s USING (key) WHERE s.feed = ?",
         row ->
@@ -254,7 +259,7 @@ final class SqlBooking implements Booking {
     stageSessionDays(keys);
     Map<SessionDayKey, List<CellRow>> rows = new HashMap<>();
     Sql.each(
-        connection,
+        writing.connection(),
         "SELECT "
             + Rows.CELL_ROW
             + " FROM asked_session_day JOIN cell_row r USING (usage_day, sim, sid)"
@@ -276,7 +281,7 @@ final class SqlBooking implements Booking {
     writing.stage(ASKED_SIM, Set.copyOf(sims), (row, sim) -> row.add(sim.value()));
     // The days lead the index of an engine that has one.
     return Sql.query(
-        connection,
+        writing.connection(),
         "SELECT "
             + Rows.CELL_ROW
             + " FROM (SELECT DISTINCT usage_day FROM cell) days CROSS JOIN asked_sim"
@@ -290,7 +295,7 @@ final class SqlBooking implements Booking {
     Map<Rating, RatingId> known = ratings;
     if (known == null) {
       known = new HashMap<>();
-      for (Map.Entry<RatingId, Rating> stored : Rows.ratings(connection).entrySet()) {
+      for (Map.Entry<RatingId, Rating> stored : Rows.ratings(writing.connection()).entrySet()) {
         known.put(stored.getValue(), stored.getKey());
       }
       ratings = known;
@@ -318,6 +323,9 @@ final class SqlBooking implements Booking {
 
   @Override
   public void addRecords(Collection<StoredRecord> records) {
+    for (StoredRecord record : records) {
+      identities.add(record.feed(), KeyText.of(record.content().identity()));
+    }
     writing.appendRecords(
         records,
         (row, record) -> {
@@ -358,7 +366,7 @@ final class SqlBooking implements Booking {
                 .add(session.bytesDown()));
     String columns = Tables.SESSION.columnList();
     Sql.execute(
-        connection,
+        writing.connection(),
         "INSERT INTO session ("
             + columns
             + ") SELECT "
@@ -460,7 +468,7 @@ final class SqlBooking implements Booking {
   public @Nullable KeptLine parkedFrom(DeliveryId delivery, long line) {
     List<KeptLine> found =
         Sql.query(
-            connection,
+            writing.connection(),
             "SELECT "
                 + Rows.KEPT_LINE
                 + " FROM kept_line k WHERE k.kind = 'PARKED' AND k.delivery_id = ? AND k.line = ?"
@@ -477,7 +485,7 @@ final class SqlBooking implements Booking {
     writing.stage(
         ASKED_SUBSCRIBER, Set.copyOf(subscribers), (row, subscriber) -> row.add(subscriber));
     return Sql.query(
-        connection,
+        writing.connection(),
         "SELECT "
             + Rows.KEPT_LINE
             + " FROM asked_subscriber JOIN kept_line k USING (subscriber)"
@@ -495,7 +503,7 @@ final class SqlBooking implements Booking {
     int number =
         1
             + Sql.one(
-                connection,
+                writing.connection(),
                 "SELECT coalesce(max(number), 0) FROM redecided"
                     + " WHERE delivery_id = ? AND line = ?",
                 row -> row.getInt(1),
@@ -540,7 +548,10 @@ final class SqlBooking implements Booking {
   @Override
   public List<Delivery> deliveriesOf(String feed) {
     return Sql.query(
-        connection, Rows.DELIVERIES + " WHERE d.feed = ? ORDER BY d.id", Rows::delivery, feed);
+        writing.connection(),
+        Rows.DELIVERIES + " WHERE d.feed = ? ORDER BY d.id",
+        Rows::delivery,
+        feed);
   }
 
   @Override
@@ -553,11 +564,12 @@ final class SqlBooking implements Booking {
 
   @Override
   public void addRun(SyncRun run) {
+    long id = counters.next(Counter.SYNC_RUN);
     writing.append(
         Tables.SYNC_RUN,
         List.of(run),
         (row, r) ->
-            row.add(counters.next(Counter.SYNC_RUN))
+            row.add(id)
                 .add(r.feed())
                 .add(r.begunAt())
                 .add(r.endedAt())
@@ -646,7 +658,7 @@ final class SqlBooking implements Booking {
   private void collect(
       Map<Place, Statement> statements, String sql, Sql.RowReader<Statement> reader, String feed) {
     Sql.each(
-        connection,
+        writing.connection(),
         sql,
         reader,
         statement ->
@@ -659,7 +671,7 @@ final class SqlBooking implements Booking {
   public List<StoredRecord> inForce(Collection<SessionDayKey> keys) {
     stageSessionDays(keys);
     return Sql.query(
-        connection,
+        writing.connection(),
         "SELECT "
             + Rows.RECORD
             + " FROM asked_session_day JOIN record r USING (usage_day, sim, sid) WHERE "
@@ -676,6 +688,11 @@ final class SqlBooking implements Booking {
   @Override
   public String settle(String name, String value) {
     return SqlRegistry.settle(writing, name, value);
+  }
+
+  @Override
+  public void await() {
+    writing.await();
   }
 
   @Override
@@ -697,6 +714,7 @@ final class SqlBooking implements Booking {
             (row, account) -> row.add(batch.value()).add(account.value())));
     counters.save();
     writing.commit();
+    identities.committed(counters.last(Counter.BATCH));
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class SqlFacts implements Facts {
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
   private final Engine engine;
+  private final KnownIdentities identities = new KnownIdentities();
 
   /** What every request asks first, kept until something is booked. */
   private volatile Days latest = new Days(new Cut(0), Collections.emptySortedMap());
@@ -699,6 +700,12 @@ public final class SqlFacts implements Facts {
 
   @Override
   public Booking begin() {
-    return new SqlBooking(engine.write(Engine.Purpose.BOOKING));
+    Writing writing = engine.write(Engine.Purpose.BOOKING);
+    try {
+      return new SqlBooking(writing, identities);
+    } catch (RuntimeException e) {
+      writing.close();
+      throw e;
+    }
   }
 }
