@@ -142,8 +142,7 @@ public final class App implements AutoCloseable {
     this.prices = new PriceBooks(registry);
     this.tokens = new Tokens(registry, directories, clock, random);
     this.inventory = new Inventory(registry, clock, new BookedAccounts(facts, directories));
-    Workbench workbench =
-        new Workbench(facts, directories, prices, bookSettings::openedOn, zone, clock);
+    Workbench workbench = new Workbench(directories, prices, bookSettings::openedOn, zone, clock);
     this.intake = new Intake(facts, workbench);
     this.settlement = new Settlement(facts, registry, workbench);
     this.corrections = new Corrections(facts, workbench);

@@ -66,6 +66,9 @@ public interface Booking extends AutoCloseable {
    */
   List<CellRow> rowsOfSims(Collection<SimId> sims);
 
+  /** All ratings that the books refer to, this booking's new ones among them. */
+  Map<RatingId, Rating> ratings();
+
   /** The number of a rating; the same rating always has the same. */
   RatingId rating(Rating rating);
 

@@ -1,7 +1,6 @@
 package daybook.intake;
 
 import daybook.book.Booking;
-import daybook.book.Facts;
 import daybook.model.BookZone;
 import daybook.model.DeliveryId;
 import daybook.model.Feed;
@@ -22,7 +21,6 @@ import java.util.function.Supplier;
  * nothing is booked by one that has changed meanwhile.
  */
 public final class Workbench {
-  private final Facts facts;
   private final Directories directories;
   private final Supplier<PriceBook> prices;
   private final Supplier<Optional<LocalDate>> openedOn;
@@ -33,13 +31,11 @@ public final class Workbench {
    * @param openedOn the day the book was opened; empty: it is not open
    */
   public Workbench(
-      Facts facts,
       Directories directories,
       Supplier<PriceBook> prices,
       Supplier<Optional<LocalDate>> openedOn,
       BookZone zone,
       InstantSource clock) {
-    this.facts = facts;
     this.directories = directories;
     this.prices = prices;
     this.openedOn = openedOn;
@@ -75,7 +71,7 @@ public final class Workbench {
     Instant at = clock.instant();
     Directory directory = directories.now();
     BookingDays days = new BookingDays(openedOn.get().orElse(null), zone.dayOf(at));
-    Map<RatingId, Rating> ratings = facts.ratings();
+    Map<RatingId, Rating> ratings = booking.ratings();
     return new Bench(
         directory,
         zone,

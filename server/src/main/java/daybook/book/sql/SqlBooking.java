@@ -291,7 +291,18 @@ final class SqlBooking implements Booking {
   }
 
   @Override
+  public Map<RatingId, Rating> ratings() {
+    Map<RatingId, Rating> byId = new HashMap<>();
+    numbers().forEach((rating, id) -> byId.put(id, rating));
+    return byId;
+  }
+
+  @Override
   public RatingId rating(Rating rating) {
+    return numbers().computeIfAbsent(rating, this::store);
+  }
+
+  private Map<Rating, RatingId> numbers() {
     Map<Rating, RatingId> known = ratings;
     if (known == null) {
       known = new HashMap<>();
@@ -300,7 +311,7 @@ final class SqlBooking implements Booking {
       }
       ratings = known;
     }
-    return known.computeIfAbsent(rating, this::store);
+    return known;
   }
 
   private RatingId store(Rating rating) {
