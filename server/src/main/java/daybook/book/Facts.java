@@ -79,6 +79,7 @@ public interface Facts {
       LocalDate to,
       Cut cut,
       Consumer<Entry> sink);
+
   /**
    * What the entries add up from in which the reseller is one of the two sides, sorted by
    * subscription, billing period and booked day.

@@ -39,8 +39,7 @@ final class OurBooks {
     facts
         .usageDays(view.cut())
         .subMap(range.from(), range.to().plusDays(1))
-        .forEach((day, version) ->
-            add(slices.of(day, version), range.cellOf(day), view.cut()));
+        .forEach((day, version) -> add(slices.of(day, version), range.cellOf(day), view.cut()));
   }
 
   private void add(DaySlice slice, LocalDate from, Cut cut) {
@@ -78,8 +77,7 @@ final class OurBooks {
   private void addUnowned(DaySlice slice, int row, LocalDate from, Cut cut) {
     List<StoredRecord> records =
         facts.recordsOf(
-            new SessionDayKey(slice.usageDay(), new SimId(slice.sim(row)), slice.sid(row)),
-            cut);
+            new SessionDayKey(slice.usageDay(), new SimId(slice.sim(row)), slice.sid(row)), cut);
     if (records.stream().anyMatch(record -> feeds.contains(record.feed()))) {
       sum(slice, row, from, "").addUnrated();
     }

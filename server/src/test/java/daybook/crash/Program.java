@@ -4,11 +4,13 @@ import daybook.Main;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -38,6 +40,8 @@ final class Program {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  private static Program laidOut;
+
   private final String classPath;
   private final Path cache;
 
@@ -46,11 +50,29 @@ final class Program {
     this.cache = cache;
   }
 
-  /** Lays the program out in the build's folder. */
-  static Program layOut() throws Exception {
+  /** Lays the program out in the build's folder, once for this JVM; others lay out their own. */
+  static synchronized Program layOut() throws Exception {
+    if (laidOut == null) {
+      Path folder = homeOf(Main.class).resolveSibling("crash-" + ProcessHandle.current().pid());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+      laidOut = layOut(Files.createDirectories(folder));
+    }
+    return laidOut;
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Program layOut(Path folder) throws Exception {
     Path classes = homeOf(Main.class);
     Path driver = homeOf(DuckDBDriver.class);
-    Path folder = Files.createDirectories(classes.resolveSibling("crash"));
     List<String> classPath = new ArrayList<>();
     String testClassPath = System.getProperty("java.class.path");
     for (String entry : testClassPath.split(File.pathSeparator, -1)) {
