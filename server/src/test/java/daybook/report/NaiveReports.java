@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Both reports as a filter over everything that was ever booked: slow, and plain to see right. */
@@ -189,22 +190,8 @@ final class NaiveReports {
   }
 
   ExpenseReport expenses(ExpenseQuery query) {
-    Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals = new TreeMap<>();
-    boolean revenue = query.basis() == ExpenseQuery.Basis.REVENUE;
-    for (Entry entry : book.entries) {
-      ResellerId side = revenue ? entry.key().seller() : entry.key().buyer();
-      if (query.reseller().equals(side)
-          && isBetween(entry.bookedDay(), query)
-          && isAsked(entry.key().subscription(), query)) {
-        Money sum = revenue ? entry.revenue() : entry.charge();
-        totals
-            .computeIfAbsent(entry.key().subscription(), id -> new TreeMap<>())
-            .merge(
-                YearMonth.from(entry.key().usageDay()),
-                sum == null ? BigDecimal.ZERO : sum.toBigDecimal(),
-                BigDecimal::add);
-      }
-    }
+    Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals =
+        totals(book.entries, query, entry -> isAsked(entry.key().subscription(), query));
     List<ExpenseReport.Line> lines = new ArrayList<>();
     totals.forEach((subscription, periods) ->
         periods.forEach((period, total) ->
@@ -220,6 +207,28 @@ final class NaiveReports {
         world.resellers.get(query.reseller()).currency(),
         unrated(query),
         null);
+  }
+
+  /** What the entries of the reseller's side add up to that were booked in the query's days. */
+  static Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals(
+      List<Entry> entries, ExpenseQuery query, Predicate<Entry> isAsked) {
+    Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals = new TreeMap<>();
+    boolean revenue = query.basis() == ExpenseQuery.Basis.REVENUE;
+    for (Entry entry : entries) {
+      ResellerId side = revenue ? entry.key().seller() : entry.key().buyer();
+      if (query.reseller().equals(side)
+          && isBetween(entry.bookedDay(), query)
+          && isAsked.test(entry)) {
+        Money sum = revenue ? entry.revenue() : entry.charge();
+        totals
+            .computeIfAbsent(entry.key().subscription(), id -> new TreeMap<>())
+            .merge(
+                YearMonth.from(entry.key().usageDay()),
+                sum == null ? BigDecimal.ZERO : sum.toBigDecimal(),
+                BigDecimal::add);
+      }
+    }
+    return totals;
   }
 
   private long unrated(ExpenseQuery query) {

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -108,12 +107,12 @@ class RandomTotalsTest {
       Ledger ledger = ledgers.of(side, query.reseller(), latest, directory).orElseThrow();
       DayRun days = DayRun.of(query.from(), query.to());
       Owned owned = new Owned(directory, query);
-      assertThat(ledger.lines(days, latest, owned)).contains(asLines(naive(query, latest)));
+      assertThat(ledger.lines(days, latest, owned)).contains(ExpenseLines.of(naive(query, latest)));
       for (int back = 0; batch > BATCHES_BEFORE_OPENING && back < 3; back++) {
         LocalDate day = book.today.minusDays(back);
         if (!day.isBefore(firstDay.plusDays(DAYS))) {
           Cut end = book.facts.cut(day);
-          assertThat(ledger.lines(days, end, owned)).contains(asLines(naive(query, end)));
+          assertThat(ledger.lines(days, end, owned)).contains(ExpenseLines.of(naive(query, end)));
         }
       }
     }
@@ -152,10 +151,6 @@ class RandomTotalsTest {
           .as("%s at %s", answer.query(), answer.cut())
           .isEqualTo(naive(answer.query(), answer.cut()));
     }
-  }
-
-  private static ExpenseLines asLines(List<ExpenseReport.Line> lines) {
-    return ExpenseLines.of(lines);
   }
 
   /** Before the opening on any day, from then on never on an earlier one than the last. */
@@ -208,33 +203,22 @@ class RandomTotalsTest {
   }
 
   private List<ExpenseReport.Line> naive(ExpenseQuery query, Cut cut) {
-    boolean revenue = query.basis() == Basis.REVENUE;
-    Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals = new TreeMap<>();
-    for (Entry entry : book.entries) {
-      ResellerId side = revenue ? entry.key().seller() : entry.key().buyer();
-      long owner = 1 + entry.key().subscription().value() % 3;
-      boolean owned =
-          query.downstream()
-              ? owner >= query.reseller().value()
-              : owner == query.reseller().value();
-      if (query.reseller().equals(side)
-          && owned
-          && entry.batch() <= cut.throughBatch()
-          && !entry.bookedDay().isBefore(query.from())
-          && !entry.bookedDay().isAfter(query.to())) {
-        Money sum = revenue ? entry.revenue() : entry.charge();
-        totals
-            .computeIfAbsent(entry.key().subscription(), id -> new TreeMap<>())
-            .merge(
-                YearMonth.from(entry.key().usageDay()),
-                sum == null ? BigDecimal.ZERO : sum.toBigDecimal(),
-                BigDecimal::add);
-      }
-    }
+    Map<SubscriptionId, Map<YearMonth, BigDecimal>> totals =
+        NaiveReports.totals(
+            book.entries,
+            query,
+            entry -> entry.batch() <= cut.throughBatch() && isOwned(entry, query));
     List<ExpenseReport.Line> lines = new ArrayList<>();
     totals.forEach((subscription, periods) ->
         periods.forEach((period, total) -> lines.add(line(subscription, period, total))));
     return lines;
+  }
+
+  private static boolean isOwned(Entry entry, ExpenseQuery query) {
+    long owner = 1 + entry.key().subscription().value() % 3;
+    return query.downstream()
+        ? owner >= query.reseller().value()
+        : owner == query.reseller().value();
   }
 
   private static ExpenseReport.Line line(
