@@ -66,17 +66,18 @@ final class PostgresWriting implements Writing {
   }
 
   private <T> void copy(Table table, Collection<? extends T> values, RowWriter<T> writer) {
-    BinaryRows rows = new BinaryRows(table, Months.columnOf(table));
+    String month = Months.columnOf(table);
+    BinaryRows rows = new BinaryRows(table, month, month);
     copy(rows, values, writer, () -> send(rows, table));
   }
 
   /** The unique key of the identities refuses what is there already. */
   @Override
   public <T> void appendRecords(Collection<? extends T> values, RowWriter<T> writer) {
-    BinaryRows identities = new BinaryRows(IDENTITY, Months.columnOf(IDENTITY));
+    BinaryRows identities = new BinaryRows(IDENTITY, "", "identity");
+    String month = Months.columnOf(Tables.RECORD);
     BinaryRows records =
-        new BinaryRows(
-            Tables.RECORD, Months.columnOf(Tables.RECORD), identities, IDENTITY.columns());
+        new BinaryRows(Tables.RECORD, month, month, identities, IDENTITY.columns());
     copy(
         records,
         values,
