@@ -44,10 +44,17 @@ final class Program {
 
   private final String classPath;
   private final Path cache;
+  private final List<String> more;
 
-  private Program(String classPath, Path cache) {
+  private Program(String classPath, Path cache, List<String> more) {
     this.classPath = classPath;
     this.cache = cache;
+    this.more = List.copyOf(more);
+  }
+
+  /** The same, started with more options of the JVM. */
+  Program with(String... options) {
+    return new Program(classPath, cache, List.of(options));
   }
 
   /** Lays the program out in the build's folder, once for this JVM; others lay out their own. */
@@ -86,7 +93,8 @@ final class Program {
       }
     }
     Program program =
-        new Program(String.join(File.pathSeparator, classPath), folder.resolve("classes.aot"));
+        new Program(
+            String.join(File.pathSeparator, classPath), folder.resolve("classes.aot"), List.of());
     program.train(folder);
     return program;
   }
@@ -166,6 +174,7 @@ final class Program {
 
   private List<String> arguments(String... words) {
     List<String> arguments = new ArrayList<>(OPTIONS);
+    arguments.addAll(more);
     arguments.addAll(List.of("-cp", classPath, Main.class.getName()));
     arguments.addAll(List.of(words));
     return arguments;
