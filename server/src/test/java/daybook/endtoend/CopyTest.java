@@ -91,7 +91,7 @@ class CopyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 7})
+  @ValueSource(ints = {2, 7})
   void a_copy_that_is_cut_off_again_and_again_ends_like_one_that_was_not(int step)
       throws Exception {
     Path postgres = configuration("postgres", database);
