@@ -24,6 +24,7 @@ public final class World {
   private static final String CONFIGURATION =
       """
       zone: UTC
+      slices: slices
       feeds:
         north:
           operator: north
