@@ -46,16 +46,6 @@ public interface Facts {
   /** When a batch was made; empty: there is none of this number. */
   Optional<Instant> madeAt(long batch);
 
-  /**
-   * The entries booked in a range of days in which the reseller is one of the two sides, in no
-   * particular order.
-   *
-   * @param from inclusive
-   * @param to inclusive
-   */
-  void entries(
-      Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink);
-
   /** The selected entries, in no particular order. */
   List<Entry> entries(EntrySelection selection, Cut cut);
 

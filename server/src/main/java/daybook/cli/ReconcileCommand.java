@@ -111,7 +111,7 @@ final class ReconcileCommand extends StoreCommand {
     if (disputed != null) {
       console.err().println(disputed.write(differing));
     }
-    return differing.isEmpty() ? 0 : DIFFERS;
+    return comparison.isMatched() ? 0 : DIFFERS;
   }
 
   private long read(SummaryLayout layout, TheirSummary theirs, Path path) {

@@ -3,6 +3,8 @@ package daybook.party;
 import daybook.model.AccountId;
 import daybook.model.Manager;
 import daybook.model.ManagerId;
+import daybook.model.Problem;
+import daybook.model.Refusal;
 import daybook.model.ResellerId;
 import daybook.model.Role;
 import org.jspecify.annotations.Nullable;
@@ -28,5 +30,14 @@ public record Caller(Manager manager) {
 
   public Role role() {
     return manager.role();
+  }
+
+  /**
+   * @throws Refusal if the role may not ask about expenses
+   */
+  public void requireExpenses() {
+    if (!role().mayReadExpenses()) {
+      throw new Refusal(new Problem.Forbidden(role()));
+    }
   }
 }

@@ -102,7 +102,7 @@ public final class CompleteThrough {
     Map<String, Optional<LocalDate>> known = completeness.watermarks(asOf);
     List<@Nullable LocalDate> watermarks = new ArrayList<>();
     for (String operator : namesOf(named, known.keySet())) {
-      watermarks.add(CompletenessFold.watermark(operator, known));
+      watermarks.add(watermark(operator, known));
     }
     return Watermark.lowest(watermarks);
   }
@@ -114,5 +114,10 @@ public final class CompleteThrough {
       name.ifPresentOrElse(names::add, () -> names.addAll(withFeeds));
     }
     return names;
+  }
+
+  /** Absent: unknown, as of an operator without a feed. */
+  static @Nullable LocalDate watermark(String operator, Map<String, Optional<LocalDate>> known) {
+    return known.getOrDefault(operator, Optional.empty()).orElse(null);
   }
 }

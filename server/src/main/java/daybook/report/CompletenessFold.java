@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How complete the operators are. Feeds are the provider's: its admins and operations see what they
@@ -38,12 +37,8 @@ public final class CompletenessFold {
     return new CompletenessReport(
         names.stream()
             .sorted()
-            .map(name -> new CompletenessReport.Line(name, watermark(name, known), null))
+            .map(name ->
+                new CompletenessReport.Line(name, CompleteThrough.watermark(name, known), null))
             .toList());
-  }
-
-  /** Absent: unknown, as of an operator without a feed. */
-  static @Nullable LocalDate watermark(String operator, Map<String, Optional<LocalDate>> known) {
-    return known.getOrDefault(operator, Optional.empty()).orElse(null);
   }
 }

@@ -24,8 +24,6 @@ final class DayCounts {
    */
   record Count(long rows, long unrated) {}
 
-  private record DayVersion(LocalDate usageDay, long version) {}
-
   /** One caller's rows of one day. */
   record Counted(Scope.Key scope, String selection, LocalDate usageDay, long version) {
     static Counted of(LocalDate usageDay, long version, Asked asked) {
@@ -41,31 +39,27 @@ final class DayCounts {
    * @param version the day's, from {@link daybook.book.Facts#usageDays}
    */
   Count of(LocalDate usageDay, long version, Asked asked) {
-    DayVersion day = new DayVersion(usageDay, version);
     return counts.get(
         Counted.of(usageDay, version, asked),
         key ->
             asked.selection().isAll() && asked.scope().key().account() == null
-                ? countByRating(day, asked)
-                : countRows(day, asked));
+                ? countByRating(slices.of(usageDay, version), asked)
+                : countRows(slices.of(usageDay, version), asked));
   }
 
   /** A rating says whose account its rows are, so one look at a day counts for all resellers. */
-  private Count countByRating(DayVersion day, Asked asked) {
+  private static Count countByRating(DaySlice slice, Asked asked) {
     long[] sums = new long[2];
-    slices
-        .of(day.usageDay(), day.version())
-        .countRatings((rating, sessionDays) -> {
-          if (rating != 0 && asked.scope().reaches(asked.rating(rating).reseller())) {
-            sums[0] += sessionDays;
-            sums[1] += asked.own().isUnrated(rating) ? sessionDays : 0;
-          }
-        });
+    slice.countRatings((rating, sessionDays) -> {
+      if (rating != 0 && asked.scope().reaches(asked.rating(rating).reseller())) {
+        sums[0] += sessionDays;
+        sums[1] += asked.own().isUnrated(rating) ? sessionDays : 0;
+      }
+    });
     return new Count(sums[0], sums[1]);
   }
 
-  private Count countRows(DayVersion day, Asked asked) {
-    DaySlice slice = slices.of(day.usageDay(), day.version());
+  private static Count countRows(DaySlice slice, Asked asked) {
     VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
     long rows = 0;
     long unrated = 0;

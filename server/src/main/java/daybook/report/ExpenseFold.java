@@ -62,7 +62,7 @@ public final class ExpenseFold {
   }
 
   private Viewpoint admit(Caller caller, ExpenseQuery query) {
-    Viewpoints.requireExpenses(caller);
+    caller.requireExpenses();
     if (query.from().isAfter(query.to())) {
       throw new Refusal(new Problem.ReversedDates("date_from", "date_to"));
     }

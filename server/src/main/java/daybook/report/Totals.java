@@ -2,7 +2,6 @@ package daybook.report;
 
 import daybook.book.Cut;
 import daybook.book.Facts;
-import daybook.book.Facts.Side;
 import daybook.model.DaySpan;
 import daybook.party.Directory;
 
@@ -31,7 +30,7 @@ public final class Totals {
     Owned owned = new Owned(now, query);
     DayRun days = DayRun.of(query.from(), query.to());
     return ledgers
-        .of(side(query), query.reseller(), cut, now)
+        .of(query.basis().side(), query.reseller(), cut, now)
         .flatMap(ledger -> ledger.lines(days, cut, owned))
         .orElseGet(() -> fromStore(query, cut, owned));
   }
@@ -39,14 +38,7 @@ public final class Totals {
   private ExpenseLines fromStore(ExpenseQuery query, Cut cut, Owned owned) {
     StoredLines lines = new StoredLines(owned);
     DaySpan days = new DaySpan(query.from(), query.to());
-    facts.sums(side(query), query.reseller(), days, 0, cut, lines::add);
+    facts.sums(query.basis().side(), query.reseller(), days, 0, cut, lines::add);
     return lines.build();
-  }
-
-  private static Side side(ExpenseQuery query) {
-    return switch (query.basis()) {
-      case EXPENSE -> Side.BUYER;
-      case REVENUE -> Side.SELLER;
-    };
   }
 }

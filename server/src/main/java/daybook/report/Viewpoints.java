@@ -63,21 +63,12 @@ public final class Viewpoints {
    *     {@code as_of} lies before the opening or in the future
    */
   Viewpoint ofExpenses(Caller caller, ResellerId reseller, @Nullable LocalDate asOf) {
-    requireExpenses(caller);
+    caller.requireExpenses();
     Viewpoint view = of(caller, asOf, AS_OF);
     if (!view.scope().reaches(reseller)) {
       throw new Refusal(new Problem.UnknownReseller(reseller.toString()));
     }
     return view;
-  }
-
-  /**
-   * @throws Refusal if the role may not ask about expenses
-   */
-  static void requireExpenses(Caller caller) {
-    if (!caller.role().mayReadExpenses()) {
-      throw new Refusal(new Problem.Forbidden(caller.role()));
-    }
   }
 
   /** How far into the books an answer sees that is limited to nobody's scope. */

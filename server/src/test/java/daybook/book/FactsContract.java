@@ -321,21 +321,13 @@ public abstract class FactsContract {
       booking.addEntries(List.of(early, late));
       booking.commit();
     }
-    ResellerId buyer = new ResellerId(2);
-    List<Entry> found = new ArrayList<>();
-    facts.entries(Facts.Side.BUYER, buyer, FIRST, THIRD, new Cut(2), found::add);
-    assertThat(found).containsExactlyInAnyOrder(early, late);
-    found.clear();
-    facts.entries(Facts.Side.BUYER, buyer, FIRST, THIRD, new Cut(1), found::add);
-    assertThat(found).containsExactly(early);
-    found.clear();
-    facts.entries(Facts.Side.BUYER, buyer, THIRD, THIRD, new Cut(2), found::add);
-    assertThat(found).containsExactly(late);
-    found.clear();
-    facts.entries(Facts.Side.SELLER, buyer, FIRST, THIRD, new Cut(2), found::add);
-    assertThat(found).isEmpty();
-    facts.entries(Facts.Side.SELLER, new ResellerId(1), FIRST, THIRD, new Cut(2), found::add);
-    assertThat(found).hasSize(2);
+    DaySpan booked = new DaySpan(FIRST, THIRD);
+    DaySpan onThird = new DaySpan(THIRD, THIRD);
+    assertThat(facts.entries(bought(2, booked), new Cut(2))).containsExactlyInAnyOrder(early, late);
+    assertThat(facts.entries(bought(2, booked), new Cut(1))).containsExactly(early);
+    assertThat(facts.entries(bought(2, onThird), new Cut(2))).containsExactly(late);
+    assertThat(facts.entries(sold(2, booked), new Cut(2))).isEmpty();
+    assertThat(facts.entries(sold(1, booked), new Cut(2))).hasSize(2);
     assertThat(entriesOf(facts, new Cut(1))).containsExactly(early);
   }
 
@@ -363,14 +355,23 @@ public abstract class FactsContract {
     assertThat(facts.entries(selection(1, 7, onFirst, DaySpan.ALWAYS), all)).isEmpty();
   }
 
+  private static EntrySelection bought(long buyer, DaySpan bookedDays) {
+    return selection(buyer, 7, DaySpan.ALWAYS, bookedDays);
+  }
+
+  private static EntrySelection sold(long seller, DaySpan bookedDays) {
+    return selection(Facts.Side.SELLER, seller, 7, DaySpan.ALWAYS, bookedDays);
+  }
+
   private static EntrySelection selection(
       long buyer, long subscription, DaySpan usageDays, DaySpan bookedDays) {
+    return selection(Facts.Side.BUYER, buyer, subscription, usageDays, bookedDays);
+  }
+
+  private static EntrySelection selection(
+      Facts.Side side, long reseller, long subscription, DaySpan usageDays, DaySpan bookedDays) {
     return new EntrySelection(
-        Facts.Side.BUYER,
-        new ResellerId(buyer),
-        new SubscriptionId(subscription),
-        usageDays,
-        bookedDays);
+        side, new ResellerId(reseller), new SubscriptionId(subscription), usageDays, bookedDays);
   }
 
   @Test

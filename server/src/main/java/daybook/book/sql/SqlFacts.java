@@ -153,27 +153,6 @@ public final class SqlFacts implements Facts {
             .findFirst());
   }
 
-  @Override
-  public void entries(
-      Side side, ResellerId reseller, LocalDate from, LocalDate to, Cut cut, Consumer<Entry> sink) {
-    engine.read(connection -> {
-      Sql.each(
-          connection,
-          "SELECT "
-              + Rows.ENTRY
-              + " FROM entry WHERE "
-              + column(side)
-              + " = ? AND booked_day BETWEEN ? AND ? AND batch_id <= ?",
-          Rows::entry,
-          sink,
-          reseller.value(),
-          from,
-          to,
-          cut.throughBatch());
-      return cut;
-    });
-  }
-
   private static String column(Side side) {
     return switch (side) {
       case BUYER -> "buyer";
@@ -235,6 +214,9 @@ public final class SqlFacts implements Facts {
         .orElse(null);
   }
 
+  /**
+   * A bound may be any day that Java knows, and an engine need not know it; a booked day it does.
+   */
   private static @Nullable LocalDate later(@Nullable LocalDate known, @Nullable LocalDate bound) {
     return known == null || bound == null || known.isAfter(bound) ? known : bound;
   }

@@ -44,9 +44,7 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
   @Override
   public Answer answer(Request request, Caller caller) {
     requireMediaTypes(request.headers());
-    if (!caller.role().mayReadExpenses()) {
-      throw new Refusal(new Problem.Forbidden(caller.role()));
-    }
+    caller.requireExpenses();
     ExpenseQuery query = ExpenseParameters.read(PATH.variableIn(request.path()), request.query());
     EntityTag tag = EntityTag.of(answers.version(caller, query), query.toString());
     return Conditional.answer(

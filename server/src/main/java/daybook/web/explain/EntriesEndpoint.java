@@ -1,7 +1,5 @@
 package daybook.web.explain;
 
-import daybook.model.Problem;
-import daybook.model.Refusal;
 import daybook.party.Caller;
 import daybook.report.EntryQuery;
 import daybook.report.EntryReport;
@@ -55,17 +53,11 @@ public final class EntriesEndpoint implements Endpoint.Guarded {
 
   @Override
   public Answer answer(Request request, Caller caller) {
-    requireRole(caller);
+    caller.requireExpenses();
     Paged<EntryQuery> asked = read(request.query());
     EntityTag tag = EntityTag.of(answers.version(caller, asked), asked.toString());
     return Conditional.answer(
         request, tag, Paged.VARY, () -> page(answers.answer(caller, asked), asked.query()));
-  }
-
-  static void requireRole(Caller caller) {
-    if (!caller.role().mayReadExpenses()) {
-      throw new Refusal(new Problem.Forbidden(caller.role()));
-    }
   }
 
   private Paged<EntryQuery> read(Query query) {

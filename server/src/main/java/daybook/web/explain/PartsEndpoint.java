@@ -64,7 +64,7 @@ public final class PartsEndpoint implements Endpoint.Guarded {
 
   @Override
   public Answer answer(Request request, Caller caller) {
-    EntriesEndpoint.requireRole(caller);
+    caller.requireExpenses();
     Paged<PartQuery> asked = read(request.query());
     EntityTag tag = EntityTag.of(answers.version(caller, asked), asked.toString());
     return Conditional.answer(
