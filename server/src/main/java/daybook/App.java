@@ -58,7 +58,6 @@ import daybook.report.Totals;
 import daybook.report.UsageFold;
 import daybook.report.Versions;
 import daybook.report.Viewpoints;
-import daybook.web.Answers;
 import daybook.web.Api;
 import daybook.web.Document;
 import daybook.web.RequestIds;
@@ -495,21 +494,13 @@ public final class App implements AutoCloseable {
             "/",
             new UsageProblems(),
             List.of(
-                new UsageEndpoint(
-                    new Answers<>(usage::version, usage::page),
-                    settings.zone(),
-                    settings.pageSizeLimit()),
+                new UsageEndpoint(usage::at, settings.zone(), settings.pageSizeLimit()),
                 new CompletenessEndpoint(completenessFold::report),
                 new EntriesEndpoint(
-                    new Answers<>(
-                        (caller, asked) -> explanations.version(caller, asked.query()),
-                        (caller, asked) ->
-                            explanations.entries(caller, asked.query(), asked.page())),
+                    (caller, asked) -> explanations.entriesAt(caller, asked.query(), asked.page()),
                     settings.pageSizeLimit()),
                 new PartsEndpoint(
-                    new Answers<>(
-                        (caller, asked) -> explanations.version(caller, asked.query().entries()),
-                        (caller, asked) -> explanations.parts(caller, asked.query(), asked.page())),
+                    (caller, asked) -> explanations.partsAt(caller, asked.query(), asked.page()),
                     settings.pageSizeLimit()),
                 new SessionEndpoint(explanations::session),
                 Document.health(),
@@ -518,10 +509,7 @@ public final class App implements AutoCloseable {
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));
     Api expenseApi =
-        new Api(
-            "/api/v3/",
-            new ExpenseProblems(),
-            List.of(new ExpenseEndpoint(new Answers<>(expenses::version, expenses::report))));
+        new Api("/api/v3/", new ExpenseProblems(), List.of(new ExpenseEndpoint(expenses::at)));
     Site site =
         new Site(
             List.of(expenseApi, usageApi),

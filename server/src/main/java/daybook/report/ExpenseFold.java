@@ -7,6 +7,7 @@ import daybook.model.Refusal;
 import daybook.model.Reseller;
 import daybook.party.Caller;
 import daybook.party.Directory;
+import java.time.LocalDate;
 
 /** The expense report: what a reseller pays or earns per subscription and billing period. */
 public final class ExpenseFold {
@@ -31,34 +32,34 @@ public final class ExpenseFold {
   }
 
   /**
-   * An opaque text that changes when the answer may have changed, made only of what lies with the
-   * reseller and below it. Of the query it says how far its subscriptions are complete, and that it
-   * is not refused.
-   *
-   * @throws Refusal as {@link #report} does
-   */
-  public String version(Caller caller, ExpenseQuery query) {
-    Viewpoint view = admit(caller, query);
-    return versions.ofExpenses(view, query.reseller())
-        + " "
-        + completeThrough.of(view, new Owned(view.now(), query));
-  }
-
-  /**
    * The totals of the entries that were booked in the days asked for; a line whose entries add up
-   * to nothing stays.
+   * to nothing stays. Of the query its version says how far its subscriptions are complete, and
+   * that it is not refused.
    *
    * @throws Refusal if the role may not ask, the dates are reversed, {@code as_of} lies before the
    *     opening or in the future, or the reseller is not within the caller's reach
    */
-  public ExpenseReport report(Caller caller, ExpenseQuery query) {
+  public Snapshot<ExpenseReport> at(Caller caller, ExpenseQuery query) {
     Viewpoint view = admit(caller, query);
     Owned owned = new Owned(view.now(), query);
-    return new ExpenseReport(
-        totals.of(query, view.cut(), view.now()),
-        currency(view.now(), query),
-        unratedDays.count(query, view, owned),
-        completeThrough.of(view, owned));
+    LocalDate complete = completeThrough.of(view, owned);
+    return new Snapshot<>(
+        versions.ofExpenses(view, query.reseller()) + " " + complete,
+        () ->
+            new ExpenseReport(
+                totals.of(query, view.cut(), view.now()),
+                currency(view.now(), query),
+                unratedDays.count(query, view, owned),
+                complete));
+  }
+
+  /**
+   * The report alone.
+   *
+   * @throws Refusal as {@link #at} does
+   */
+  public ExpenseReport report(Caller caller, ExpenseQuery query) {
+    return at(caller, query).content().get();
   }
 
   private Viewpoint admit(Caller caller, ExpenseQuery query) {

@@ -81,24 +81,28 @@ public final class Explanations {
   }
 
   /**
-   * An opaque text that changes when the entries may have changed, made only of what lies with the
-   * reseller and below it.
-   *
-   * @throws Refusal as {@link #entries} does
-   */
-  public String version(Caller caller, EntryQuery query) {
-    return versions.ofExpenses(admit(caller, query), query.reseller());
-  }
-
-  /**
    * The entries that a row of the expense report adds up, in the order of booking.
    *
    * @throws Refusal if the role may not ask, the reseller is not within the caller's reach, the
    *     subscription not within the reseller's, or {@code as_of} lies before the opening or in the
    *     future
    */
-  public EntryReport entries(Caller caller, EntryQuery query, Page page) {
+  public Snapshot<EntryReport> entriesAt(Caller caller, EntryQuery query, Page page) {
     Viewpoint view = admit(caller, query);
+    return new Snapshot<>(
+        versions.ofExpenses(view, query.reseller()), () -> entries(query, page, view));
+  }
+
+  /**
+   * The entries alone.
+   *
+   * @throws Refusal as {@link #entriesAt} does
+   */
+  public EntryReport entries(Caller caller, EntryQuery query, Page page) {
+    return entriesAt(caller, query, page).content().get();
+  }
+
+  private EntryReport entries(EntryQuery query, Page page, Viewpoint view) {
     List<Entry> entries = entries(query, view.cut());
     List<Entry> shown = page.of(entries);
     return new EntryReport(
@@ -112,11 +116,26 @@ public final class Explanations {
   /**
    * The session days that entries of a usage day add up.
    *
-   * @throws Refusal as {@link #entries} does
+   * @throws Refusal as {@link #entriesAt} does
    */
-  public PartReport parts(Caller caller, PartQuery asked, Page page) {
+  public Snapshot<PartReport> partsAt(Caller caller, PartQuery asked, Page page) {
     EntryQuery query = asked.entries();
     Viewpoint view = admit(caller, query);
+    return new Snapshot<>(
+        versions.ofExpenses(view, query.reseller()), () -> parts(asked, page, view));
+  }
+
+  /**
+   * The session days alone.
+   *
+   * @throws Refusal as {@link #entriesAt} does
+   */
+  public PartReport parts(Caller caller, PartQuery asked, Page page) {
+    return partsAt(caller, asked, page).content().get();
+  }
+
+  private PartReport parts(PartQuery asked, Page page, Viewpoint view) {
+    EntryQuery query = asked.entries();
     List<Part> all = parts(query, view.cut());
     List<Entry> entries = entries(query, view.cut());
     requireExplained(entries, all, query);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The usage report: what the caller's SIMs used, session by session and day by day. */
 public final class UsageFold {
@@ -78,29 +79,33 @@ public final class UsageFold {
   }
 
   /**
-   * An opaque text that changes when the answer may have changed, made only of what lies in the
-   * caller's scope. Of the query it says how far the selected SIMs are complete, and that it is not
-   * refused.
-   *
-   * @throws Refusal as {@link #page} does
-   */
-  public String version(Caller caller, UsageQuery query) {
-    Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
-    requireOrder(query);
-    Selection selection = Selection.of(query.select(), view);
-    return versions.ofUsage(view) + " " + completeThrough.of(view, selection);
-  }
-
-  /**
-   * One page of the session days that are selected and the caller's; past the end it is empty.
+   * One page of the session days that are selected and the caller's; past the end it is empty. Of
+   * the query its version says how far the selected SIMs are complete, and that it is not refused.
    *
    * @throws Refusal if the dates are reversed, an item of {@code select} is malformed, unknown or
    *     not the caller's, or {@code as_of} lies before the opening or in the future
    */
-  public UsagePage page(Caller caller, UsageQuery query) {
+  public Snapshot<UsagePage> at(Caller caller, UsageQuery query) {
     Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
     requireOrder(query);
-    Asked asked = asked(query, view);
+    Selection selection = Selection.of(query.select(), view);
+    LocalDate complete = completeThrough.of(view, selection);
+    return new Snapshot<>(
+        versions.ofUsage(view) + " " + complete, () -> page(query, view, selection, complete));
+  }
+
+  /**
+   * The page alone.
+   *
+   * @throws Refusal as {@link #at} does
+   */
+  public UsagePage page(Caller caller, UsageQuery query) {
+    return at(caller, query).content().get();
+  }
+
+  private UsagePage page(
+      UsageQuery query, Viewpoint view, Selection selection, @Nullable LocalDate complete) {
+    Asked asked = asked(selection, view);
     long first = firstRow(query);
     long total = 0;
     long unrated = 0;
@@ -116,14 +121,13 @@ public final class UsageFold {
       total += count.rows();
       unrated += count.unrated();
     }
-    return new UsagePage(
-        List.copyOf(rows), total, unrated, completeThrough.of(view, asked.selection()));
+    return new UsagePage(List.copyOf(rows), total, unrated, complete);
   }
 
-  private Asked asked(UsageQuery query, Viewpoint view) {
+  private Asked asked(Selection selection, Viewpoint view) {
     Map<RatingId, Rating> known = ratings.through(view.cut());
     return new Asked(
-        Selection.of(query.select(), view),
+        selection,
         view.scope(),
         view.shown(),
         known,

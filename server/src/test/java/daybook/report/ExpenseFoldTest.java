@@ -80,7 +80,7 @@ class ExpenseFoldTest {
 
     assertThat(problemOf(() -> book.expenses.report(caller, query(99))))
         .isEqualTo(new Problem.Forbidden(role));
-    assertThat(problemOf(() -> book.expenses.version(caller, query(2))))
+    assertThat(problemOf(() -> book.expenses.at(caller, query(2))))
         .isEqualTo(new Problem.Forbidden(role));
   }
 
@@ -97,7 +97,7 @@ class ExpenseFoldTest {
   void a_reseller_above_or_beside_is_as_unknown_as_none(long reseller) {
     assertThat(problemOf(() -> book.expenses.report(RESELLER_2, query(reseller))))
         .isEqualTo(new Problem.UnknownReseller(Long.toString(reseller)));
-    assertThat(problemOf(() -> book.expenses.version(RESELLER_2, query(reseller))))
+    assertThat(problemOf(() -> book.expenses.at(RESELLER_2, query(reseller))))
         .isEqualTo(new Problem.UnknownReseller(Long.toString(reseller)));
   }
 
@@ -259,13 +259,13 @@ class ExpenseFoldTest {
 
   @Test
   void a_version_changes_with_bookings_at_the_reseller_and_below_alone() {
-    String before = book.expenses.version(RESELLER_2, query(2));
+    String before = book.expenses.at(RESELLER_2, query(2)).version();
     book.book(List.of(new AccountId(30)), List.of(), List.of());
     book.book(List.of(new AccountId(10)), List.of(), List.of());
-    assertThat(book.expenses.version(RESELLER_2, query(2))).isEqualTo(before);
+    assertThat(book.expenses.at(RESELLER_2, query(2)).version()).isEqualTo(before);
 
     book.book(List.of(new AccountId(40)), List.of(), List.of());
-    assertThat(book.expenses.version(RESELLER_2, query(2))).isNotEqualTo(before);
+    assertThat(book.expenses.at(RESELLER_2, query(2)).version()).isNotEqualTo(before);
   }
 
   private ExpenseQuery query(long reseller) {

@@ -138,7 +138,8 @@ class RandomReportsTest {
     private Map<Caller, String> versions() {
       UsageQuery query = new UsageQuery(null, null, List.of(), 0, 1, null);
       return callers.stream()
-          .collect(Collectors.toMap(caller -> caller, caller -> book.usage.version(caller, query)));
+          .collect(
+              Collectors.toMap(caller -> caller, caller -> book.usage.at(caller, query).version()));
     }
 
     private Map<ResellerId, String> expenseVersions() {
@@ -147,15 +148,17 @@ class RandomReportsTest {
               Collectors.toMap(
                   id -> id,
                   id ->
-                      book.expenses.version(
-                          TestBook.manager(id, Role.FINANCE),
-                          new ExpenseQuery(
-                              id,
-                              book.today,
-                              book.today,
-                              ExpenseQuery.Basis.EXPENSE,
-                              false,
-                              null))));
+                      book.expenses
+                          .at(
+                              TestBook.manager(id, Role.FINANCE),
+                              new ExpenseQuery(
+                                  id,
+                                  book.today,
+                                  book.today,
+                                  ExpenseQuery.Basis.EXPENSE,
+                                  false,
+                                  null))
+                          .version()));
     }
 
     /** New sessions, grown ones, withdrawn ones, and ones that come to another owner or to none. */

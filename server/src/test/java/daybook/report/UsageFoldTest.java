@@ -343,7 +343,7 @@ class UsageFoldTest {
 
   @Test
   void a_version_is_refused_like_the_page() {
-    assertThat(problemOf(() -> book.usage.version(RESELLER_2, select(List.of("s_7")))))
+    assertThat(problemOf(() -> book.usage.at(RESELLER_2, select(List.of("s_7")))))
         .isEqualTo(new Problem.UnknownItem("s_7"));
   }
 
@@ -381,7 +381,7 @@ class UsageFoldTest {
   }
 
   private String version(Caller caller) {
-    return book.usage.version(caller, select(List.of()));
+    return book.usage.at(caller, select(List.of())).version();
   }
 
   private Problem refusal(Caller caller, UsageQuery query) {

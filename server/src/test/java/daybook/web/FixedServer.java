@@ -2,6 +2,7 @@ package daybook.web;
 
 import daybook.book.StoreUnavailable;
 import daybook.model.BookZone;
+import daybook.report.Snapshot;
 import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
@@ -54,19 +55,23 @@ public final class FixedServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 new UsageEndpoint(
-                    new Answers<>(answers::version, answers::page),
+                    (caller, query) ->
+                        new Snapshot<>(
+                            answers.version(caller, query), () -> answers.page(caller, query)),
                     new BookZone(ZoneOffset.UTC),
                     MOST_SIZE),
                 new CompletenessEndpoint(answers::completeness),
                 new EntriesEndpoint(
-                    new Answers<>(
-                        (caller, asked) -> answers.version(caller, asked.query()),
-                        (caller, asked) -> answers.entries(caller, asked.query())),
+                    (caller, asked) ->
+                        new Snapshot<>(
+                            answers.version(caller, asked.query()),
+                            () -> answers.entries(caller, asked.query())),
                     MOST_SIZE),
                 new PartsEndpoint(
-                    new Answers<>(
-                        (caller, asked) -> answers.version(caller, asked.query().entries()),
-                        (caller, asked) -> answers.parts(caller, asked.query())),
+                    (caller, asked) ->
+                        new Snapshot<>(
+                            answers.version(caller, asked.query().entries()),
+                            () -> answers.parts(caller, asked.query())),
                     MOST_SIZE),
                 new SessionEndpoint(answers::session),
                 Document.health(),
@@ -80,7 +85,10 @@ public final class FixedServer implements AutoCloseable {
             new Api(
                 "/api/v3/",
                 new ExpenseProblems(),
-                List.of(new ExpenseEndpoint(new Answers<>(answers::version, answers::report)))),
+                List.of(
+                    new ExpenseEndpoint((caller, query) ->
+                        new Snapshot<>(
+                            answers.version(caller, query), () -> answers.report(caller, query))))),
             new Api("/", new UsageProblems(), endpoints)),
         FixedAnswers::caller,
         StoreUnavailable.class::isInstance,

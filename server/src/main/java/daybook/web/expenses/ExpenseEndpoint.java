@@ -5,6 +5,7 @@ import daybook.model.Refusal;
 import daybook.party.Caller;
 import daybook.report.ExpenseQuery;
 import daybook.report.ExpenseReport;
+import daybook.report.Snapshot;
 import daybook.web.Answer;
 import daybook.web.Answers;
 import daybook.web.Conditional;
@@ -46,9 +47,10 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
     requireMediaTypes(request.headers());
     caller.requireExpenses();
     ExpenseQuery query = ExpenseParameters.read(PATH.variableIn(request.path()), request.query());
-    EntityTag tag = EntityTag.of(answers.version(caller, query), query.toString());
+    Snapshot<ExpenseReport> report = answers.at(caller, query);
+    EntityTag tag = EntityTag.of(report.version(), query.toString());
     return Conditional.answer(
-        request, tag, VARY, () -> report(answers.answer(caller, query), query.downstream()));
+        request, tag, VARY, () -> answer(report.content().get(), query.downstream()));
   }
 
   private static void requireMediaTypes(Headers headers) {
@@ -63,7 +65,7 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
     }
   }
 
-  private static Answer report(ExpenseReport report, boolean withReseller) {
+  private static Answer answer(ExpenseReport report, boolean withReseller) {
     LocalDate complete = report.completeThrough();
     return Answer.ok(
             MediaType.JSON_API.toString(), ExpenseEncoder.encode(report.lines(), withReseller))

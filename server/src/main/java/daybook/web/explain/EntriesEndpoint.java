@@ -3,6 +3,7 @@ package daybook.web.explain;
 import daybook.party.Caller;
 import daybook.report.EntryQuery;
 import daybook.report.EntryReport;
+import daybook.report.Snapshot;
 import daybook.web.Answer;
 import daybook.web.Answers;
 import daybook.web.Conditional;
@@ -55,9 +56,10 @@ public final class EntriesEndpoint implements Endpoint.Guarded {
   public Answer answer(Request request, Caller caller) {
     caller.requireExpenses();
     Paged<EntryQuery> asked = read(request.query());
-    EntityTag tag = EntityTag.of(answers.version(caller, asked), asked.toString());
+    Snapshot<EntryReport> report = answers.at(caller, asked);
+    EntityTag tag = EntityTag.of(report.version(), asked.toString());
     return Conditional.answer(
-        request, tag, Paged.VARY, () -> page(answers.answer(caller, asked), asked.query()));
+        request, tag, Paged.VARY, () -> page(report.content().get(), asked.query()));
   }
 
   private Paged<EntryQuery> read(Query query) {

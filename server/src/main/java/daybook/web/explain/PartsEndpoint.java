@@ -6,6 +6,7 @@ import daybook.report.EntryFilter;
 import daybook.report.EntryQuery;
 import daybook.report.PartQuery;
 import daybook.report.PartReport;
+import daybook.report.Snapshot;
 import daybook.web.Answer;
 import daybook.web.Answers;
 import daybook.web.Conditional;
@@ -66,9 +67,10 @@ public final class PartsEndpoint implements Endpoint.Guarded {
   public Answer answer(Request request, Caller caller) {
     caller.requireExpenses();
     Paged<PartQuery> asked = read(request.query());
-    EntityTag tag = EntityTag.of(answers.version(caller, asked), asked.toString());
+    Snapshot<PartReport> report = answers.at(caller, asked);
+    EntityTag tag = EntityTag.of(report.version(), asked.toString());
     return Conditional.answer(
-        request, tag, Paged.VARY, () -> page(answers.answer(caller, asked), asked.query()));
+        request, tag, Paged.VARY, () -> page(report.content().get(), asked.query()));
   }
 
   private Paged<PartQuery> read(Query query) {

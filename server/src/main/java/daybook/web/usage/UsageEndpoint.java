@@ -4,6 +4,7 @@ import daybook.model.BookZone;
 import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.party.Caller;
+import daybook.report.Snapshot;
 import daybook.report.UsagePage;
 import daybook.report.UsageQuery;
 import daybook.web.Answer;
@@ -52,12 +53,10 @@ public final class UsageEndpoint implements Endpoint.Guarded {
   @Override
   public Answer answer(Request request, Caller caller) {
     UsageQuery query = UsageBody.read(request.body(), mostSize, asOf(request));
+    Snapshot<UsagePage> page = answers.at(caller, query);
     EntityTag tag =
-        EntityTag.of(
-            answers.version(caller, query),
-            normalised(query).toString(),
-            Language.of(request).name());
-    return Conditional.answer(request, tag, VARY, () -> page(answers.answer(caller, query)));
+        EntityTag.of(page.version(), normalised(query).toString(), Language.of(request).name());
+    return Conditional.answer(request, tag, VARY, () -> answer(page.content().get()));
   }
 
   private static @Nullable LocalDate asOf(Request request) {
@@ -80,7 +79,7 @@ public final class UsageEndpoint implements Endpoint.Guarded {
         query.asOf());
   }
 
-  private Answer page(UsagePage page) {
+  private Answer answer(UsagePage page) {
     LocalDate complete = page.completeThrough();
     return Answer.ok(MediaType.JSON.toString(), UsageEncoder.encode(page.rows(), zone))
         .with("X-Total-Count", Long.toString(page.total()))
