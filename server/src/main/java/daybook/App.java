@@ -60,6 +60,7 @@ import daybook.report.Versions;
 import daybook.report.Viewpoints;
 import daybook.web.Api;
 import daybook.web.Document;
+import daybook.web.KeptAnswers;
 import daybook.web.RequestIds;
 import daybook.web.Site;
 import daybook.web.completeness.CompletenessEndpoint;
@@ -489,12 +490,13 @@ public final class App implements AutoCloseable {
    * @throws IOException if it cannot listen there
    */
   public HttpServer serve(int port) throws IOException {
+    KeptAnswers kept = new KeptAnswers(settings.answerCacheBytes());
     Api usageApi =
         new Api(
             "/",
             new UsageProblems(),
             List.of(
-                new UsageEndpoint(usage::at, settings.zone(), settings.pageSizeLimit()),
+                new UsageEndpoint(usage::at, kept, settings.zone(), settings.pageSizeLimit()),
                 new CompletenessEndpoint(completenessFold::report),
                 new EntriesEndpoint(
                     (caller, asked) -> explanations.entriesAt(caller, asked.query(), asked.page()),
@@ -509,7 +511,8 @@ public final class App implements AutoCloseable {
                 Document.openApi("report-day.json"),
                 Document.openApi("reseller-analytics.json")));
     Api expenseApi =
-        new Api("/api/v3/", new ExpenseProblems(), List.of(new ExpenseEndpoint(expenses::at)));
+        new Api(
+            "/api/v3/", new ExpenseProblems(), List.of(new ExpenseEndpoint(expenses::at, kept)));
     Site site =
         new Site(
             List.of(expenseApi, usageApi),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sliceCacheMb how much memory day slices may take, in megabytes
  * @param statedSlices see {@link #slices}
  * @param expenseCacheMb how much memory the sums of expense reports may take, in megabytes
+ * @param answerCacheMb how much memory finished answers may take, in megabytes; 0 keeps none
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param spool where files from other machines lie until they are taken in; absent: in the embedded
  *     store's directory
@@ -43,6 +44,7 @@ public record Settings(
     int sliceCacheMb,
     @Nullable Path statedSlices,
     int expenseCacheMb,
+    int answerCacheMb,
     @Nullable LocalTime syncAt,
     @Nullable Path spool,
     Map<String, Feed> feeds,
@@ -171,6 +173,7 @@ public record Settings(
         sliceCacheMb,
         statedSlices,
         expenseCacheMb,
+        answerCacheMb,
         syncAt,
         spool,
         feeds,
@@ -211,6 +214,11 @@ public record Settings(
   /** How much memory the sums of expense reports may take, in bytes. */
   public long expenseCacheBytes() {
     return expenseCacheMb * DataUnit.MEGABYTE.bytes();
+  }
+
+  /** How much memory finished answers may take, in bytes. */
+  public long answerCacheBytes() {
+    return answerCacheMb * DataUnit.MEGABYTE.bytes();
   }
 
   /** One line a key, with its value and where it came from. */

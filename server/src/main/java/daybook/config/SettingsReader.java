@@ -86,6 +86,7 @@ final class SettingsReader {
     long sliceCacheMb = root.read("slice_cache_mb", "256", Values.whole(1, MOST_CACHE_MB));
     Path slices = root.optional("slices", Values.pathFrom(base));
     long expenseCacheMb = root.read("expense_cache_mb", "128", Values.whole(1, MOST_CACHE_MB));
+    long answerCacheMb = root.read("answer_cache_mb", "32", Values.whole(0, MOST_CACHE_MB));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
     Path spool = root.optional("spool", Values.pathFrom(base));
     Map<String, Feed> feeds =
@@ -121,6 +122,7 @@ final class SettingsReader {
         Math.toIntExact(sliceCacheMb),
         slices,
         Math.toIntExact(expenseCacheMb),
+        Math.toIntExact(answerCacheMb),
         syncAt,
         spool,
         feeds,

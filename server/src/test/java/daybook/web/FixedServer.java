@@ -51,6 +51,8 @@ public final class FixedServer implements AutoCloseable {
 
   /** The two APIs and what stands beside them, as the program wires them. */
   public static Site site(FixedAnswers answers, List<Endpoint> more) {
+    // What is kept would not be made again, and tests count what is made.
+    KeptAnswers kept = new KeptAnswers(0);
     List<Endpoint> endpoints =
         new ArrayList<>(
             List.of(
@@ -58,6 +60,7 @@ public final class FixedServer implements AutoCloseable {
                     (caller, query) ->
                         new Snapshot<>(
                             answers.version(caller, query), () -> answers.page(caller, query)),
+                    kept,
                     new BookZone(ZoneOffset.UTC),
                     MOST_SIZE),
                 new CompletenessEndpoint(answers::completeness),
@@ -86,9 +89,12 @@ public final class FixedServer implements AutoCloseable {
                 "/api/v3/",
                 new ExpenseProblems(),
                 List.of(
-                    new ExpenseEndpoint((caller, query) ->
-                        new Snapshot<>(
-                            answers.version(caller, query), () -> answers.report(caller, query))))),
+                    new ExpenseEndpoint(
+                        (caller, query) ->
+                            new Snapshot<>(
+                                answers.version(caller, query),
+                                () -> answers.report(caller, query)),
+                        kept))),
             new Api("/", new UsageProblems(), endpoints)),
         FixedAnswers::caller,
         StoreUnavailable.class::isInstance,

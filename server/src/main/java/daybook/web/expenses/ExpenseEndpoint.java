@@ -12,6 +12,7 @@ import daybook.web.Conditional;
 import daybook.web.Endpoint;
 import daybook.web.EntityTag;
 import daybook.web.Headers;
+import daybook.web.KeptAnswers;
 import daybook.web.MediaType;
 import daybook.web.PathTemplate;
 import daybook.web.Request;
@@ -27,9 +28,11 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
   private static final String VARY = "Authorization, X-Api-Token, Accept";
 
   private final Answers<ExpenseQuery, ExpenseReport> answers;
+  private final KeptAnswers kept;
 
-  public ExpenseEndpoint(Answers<ExpenseQuery, ExpenseReport> answers) {
+  public ExpenseEndpoint(Answers<ExpenseQuery, ExpenseReport> answers, KeptAnswers kept) {
     this.answers = answers;
+    this.kept = kept;
   }
 
   @Override
@@ -50,7 +53,10 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
     Snapshot<ExpenseReport> report = answers.at(caller, query);
     EntityTag tag = EntityTag.of(report.version(), query.toString());
     return Conditional.answer(
-        request, tag, VARY, () -> answer(report.content().get(), query.downstream()));
+        request,
+        tag,
+        VARY,
+        () -> kept.get(tag, () -> answer(report.content().get(), query.downstream())));
   }
 
   private static void requireMediaTypes(Headers headers) {

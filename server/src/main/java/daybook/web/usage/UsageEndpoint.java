@@ -13,6 +13,7 @@ import daybook.web.Conditional;
 import daybook.web.DateForm;
 import daybook.web.Endpoint;
 import daybook.web.EntityTag;
+import daybook.web.KeptAnswers;
 import daybook.web.MediaType;
 import daybook.web.PathTemplate;
 import daybook.web.Request;
@@ -28,14 +29,17 @@ public final class UsageEndpoint implements Endpoint.Guarded {
   private static final String VARY = "Authorization, X-Api-Token, " + AS_OF;
 
   private final Answers<UsageQuery, UsagePage> answers;
+  private final KeptAnswers kept;
   private final BookZone zone;
   private final int mostSize;
 
   /**
    * @param mostSize the largest page that may be asked for, in rows, inclusive; at least 1
    */
-  public UsageEndpoint(Answers<UsageQuery, UsagePage> answers, BookZone zone, int mostSize) {
+  public UsageEndpoint(
+      Answers<UsageQuery, UsagePage> answers, KeptAnswers kept, BookZone zone, int mostSize) {
     this.answers = answers;
+    this.kept = kept;
     this.zone = zone;
     this.mostSize = mostSize;
   }
@@ -56,7 +60,8 @@ public final class UsageEndpoint implements Endpoint.Guarded {
     Snapshot<UsagePage> page = answers.at(caller, query);
     EntityTag tag =
         EntityTag.of(page.version(), normalised(query).toString(), Language.of(request).name());
-    return Conditional.answer(request, tag, VARY, () -> answer(page.content().get()));
+    return Conditional.answer(
+        request, tag, VARY, () -> kept.get(tag, () -> answer(page.content().get())));
   }
 
   private static @Nullable LocalDate asOf(Request request) {
