@@ -1,7 +1,9 @@
 package daybook.web;
 
 import daybook.model.Problem;
+import daybook.web.Headers.Header;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a client is told.
@@ -34,5 +36,9 @@ public record Answer(int status, Headers headers, Body body) {
 
   public Answer with(String header, String value) {
     return new Answer(status, headers.with(header, value), body);
+  }
+
+  public Answer with(List<Header> more) {
+    return new Answer(status, headers.with(more), body);
   }
 }

@@ -18,14 +18,14 @@ public record Api(String prefix, ProblemWriter problems, List<Endpoint> endpoint
    * @throws Refusal if there is no such path, or it knows no such method
    */
   Endpoint endpoint(Request request) {
-    Endpoint found =
-        endpoints.stream()
-            .filter(endpoint -> endpoint.path().matches(request.path()))
-            .findFirst()
-            .orElseThrow(() -> new Refusal(new Problem.UnknownPath()));
-    if (!found.method().equals(request.method())) {
-      throw new Refusal(new Problem.MethodNotAllowed(found.method()));
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.path().matches(request.path())) {
+        if (!endpoint.method().equals(request.method())) {
+          throw new Refusal(new Problem.MethodNotAllowed(endpoint.method()));
+        }
+        return endpoint;
+      }
     }
-    return found;
+    throw new Refusal(new Problem.UnknownPath());
   }
 }

@@ -1,5 +1,7 @@
 package daybook.web;
 
+import daybook.web.Headers.Header;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +18,10 @@ public final class Conditional {
   public static Answer answer(Request request, EntityTag tag, String vary, Supplier<Answer> fresh) {
     Answer answer =
         tag.isHeldBy(request.headers()) ? new Answer(304, Headers.NONE, Body.EMPTY) : fresh.get();
-    return answer
-        .with("ETag", tag.value())
-        .with("Cache-Control", "private, no-cache")
-        .with("Vary", vary);
+    return answer.with(
+        List.of(
+            new Header("ETag", tag.value()),
+            new Header("Cache-Control", "private, no-cache"),
+            new Header("Vary", vary)));
   }
 }

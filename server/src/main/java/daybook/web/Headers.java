@@ -17,17 +17,33 @@ public record Headers(List<Header> fields) {
 
   /** These fields and one more after them. */
   public Headers with(String name, String value) {
-    List<Header> more = new ArrayList<>(fields);
-    more.add(new Header(name, value));
-    return new Headers(more);
+    return with(List.of(new Header(name, value)));
+  }
+
+  /** These fields and some more after them. */
+  public Headers with(List<Header> more) {
+    List<Header> all = new ArrayList<>(fields.size() + more.size());
+    all.addAll(fields);
+    all.addAll(more);
+    return new Headers(all);
   }
 
   /** The values of all fields of that name, in their order. */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .toList();
+    // A loop, for every request asks this several times and nearly always finds nothing.
+    List<String> values = List.of();
+    for (Header field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        values = plus(values, field.value());
+      }
+    }
+    return values;
+  }
+
+  private static List<String> plus(List<String> values, String value) {
+    List<String> more = new ArrayList<>(values);
+    more.add(value);
+    return List.copyOf(more);
   }
 
   public Optional<String> first(String name) {

@@ -5,17 +5,19 @@ import java.util.Optional;
 
 /** The path of an endpoint; one segment may stand in braces and match anything. */
 public final class PathTemplate {
+  private final String template;
   private final List<String> segments;
   private final int variable;
 
-  private PathTemplate(List<String> segments) {
-    this.segments = segments;
+  private PathTemplate(String template) {
+    this.template = template;
+    this.segments = split(template);
     this.variable = variable(segments);
   }
 
   /** As {@code /api/v3/resellers/{reseller_id}/reseller_analytics}. */
   public static PathTemplate of(String template) {
-    return new PathTemplate(split(template));
+    return new PathTemplate(template);
   }
 
   /** Negative if there is none. */
@@ -34,6 +36,10 @@ public final class PathTemplate {
 
   /** Whether a path, as sent, is one of these. */
   public boolean matches(String path) {
+    return (variable < 0 && path.equals(template)) || matchesBySegments(path);
+  }
+
+  private boolean matchesBySegments(String path) {
     List<String> sent = split(path);
     if (sent.size() != segments.size()) {
       return false;

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** The parameters after the question mark, in their order. */
 public record Query(List<Parameter> parameters) {
+  private static final Query NONE = new Query(List.of());
+
   /**
    * One parameter.
    *
@@ -26,6 +28,10 @@ public record Query(List<Parameter> parameters) {
    * @param encoded without the question mark; empty: no parameters
    */
   public static Query parse(String encoded) {
+    return encoded.isEmpty() ? NONE : parameters(encoded);
+  }
+
+  private static Query parameters(String encoded) {
     return new Query(
         Stream.of(encoded.split("&"))
             .filter(pair -> !pair.isEmpty())

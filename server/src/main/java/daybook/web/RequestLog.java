@@ -21,6 +21,9 @@ final class RequestLog {
    */
   static void write(
       Request request, Answer answer, long micros, @Nullable Caller caller, String id) {
+    if (!LOG.isInfoEnabled()) {
+      return;
+    }
     LOG.info(
         "method={} path={} status={} bytes={} micros={} manager={} request={}",
         printable(request.method()),

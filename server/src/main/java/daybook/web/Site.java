@@ -3,12 +3,10 @@ package daybook.web;
 import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.party.Caller;
+import daybook.web.Headers.Header;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,11 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Site {
   private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
-  /** RFC 9110 §5.6.7. */
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   /** Long enough for a database to start again, short enough for a person to wait. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -37,7 +30,7 @@ public final class Site {
   private final Authentication authentication;
   private final Predicate<Throwable> passing;
   private final RequestIds ids;
-  private final InstantSource clock;
+  private final HttpDate date;
 
   /** An answer and who asked, as far as that was found out. */
   private record Handled(Answer answer, @Nullable Caller caller) {}
@@ -59,7 +52,7 @@ public final class Site {
     this.authentication = authentication;
     this.passing = passing;
     this.ids = ids;
-    this.clock = clock;
+    this.date = new HttpDate(clock);
   }
 
   /** Answers a request; whatever goes wrong becomes an answer too. */
@@ -119,10 +112,12 @@ public final class Site {
   }
 
   private Api api(Request request) {
-    return apis.stream()
-        .filter(api -> request.path().startsWith(api.prefix()))
-        .findFirst()
-        .orElseGet(apis::getLast);
+    for (Api api : apis) {
+      if (request.path().startsWith(api.prefix())) {
+        return api;
+      }
+    }
+    return apis.getLast();
   }
 
   private Caller authenticate(Request request) {
@@ -135,9 +130,10 @@ public final class Site {
     Answer answer = handled.answer();
     long micros = (System.nanoTime() - started) / 1_000;
     RequestLog.write(request, answer, micros, handled.caller(), id);
-    return answer
-        .with("Date", HTTP_DATE.format(clock.instant()))
-        .with("X-Content-Type-Options", "nosniff")
-        .with("X-Request-Id", id);
+    return answer.with(
+        List.of(
+            new Header("Date", date.now()),
+            new Header("X-Content-Type-Options", "nosniff"),
+            new Header("X-Request-Id", id)));
   }
 }

@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,7 +39,15 @@ final class Conversation {
   private final Site site;
   private final HttpSettings settings;
 
+  /** Whether the client is waited for, and until when, by {@link System#nanoTime}. */
+  private boolean waiting;
+
+  private long deadline;
+
+  /** Fires at the deadline or before it: most requests come and go without setting one. */
   private long timer = NO_TIMER;
+
+  private long timerDue;
 
   /** How many requests have begun on this connection. */
   private long requests;
@@ -55,24 +65,41 @@ final class Conversation {
 
   /** The connection closes if the client lets this pass without doing its next step. */
   private void waitFor(Duration patience) {
-    waitNoMore();
-    timer =
-        vertx.setTimer(
-            patience.toMillis(),
-            expired -> {
-              LOG.debug("closing the connection of a slow client: {}", connection.remoteAddress());
-              connection.close();
-            });
+    waiting = true;
+    deadline = System.nanoTime() + patience.toNanos();
+    if (timer == NO_TIMER || deadline - timerDue < 0) {
+      setTimer(patience);
+    }
+  }
+
+  private void setTimer(Duration delay) {
+    vertx.cancelTimer(timer);
+    timerDue = System.nanoTime() + delay.toNanos();
+    timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> checkPatience());
+  }
+
+  private void checkPatience() {
+    timer = NO_TIMER;
+    if (!waiting) {
+      return;
+    }
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (left.isPositive()) {
+      setTimer(left);
+    } else {
+      LOG.debug("closing the connection of a slow client: {}", connection.remoteAddress());
+      connection.close();
+    }
   }
 
   private void waitNoMore() {
-    vertx.cancelTimer(timer);
-    timer = NO_TIMER;
+    waiting = false;
   }
 
   /** The connection is closed. */
   void end() {
-    waitNoMore();
+    waiting = false;
+    vertx.cancelTimer(timer);
   }
 
   /** The head of a request is there. */
@@ -139,14 +166,13 @@ final class Conversation {
   private static Request toRequest(HttpServerRequest request, Buffer body) {
     String path = request.path();
     String query = request.query();
+    List<Header> headers = new ArrayList<>();
+    request.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     return new Request(
         request.method().name(),
         path == null ? "" : path,
         Query.parse(query == null ? "" : query),
-        new Headers(
-            request.headers().entries().stream()
-                .map(entry -> new Header(entry.getKey(), entry.getValue()))
-                .toList()),
+        new Headers(headers),
         Body.of(body.getBytes(), body.length()));
   }
 
