@@ -1,10 +1,9 @@
 package daybook.completeness;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Delivery;
 import daybook.book.Facts;
 import daybook.book.Withdrawal;
+import daybook.memo.Memo;
 import daybook.model.Feed;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +28,8 @@ public final class Completeness {
   private final InstantSource clock;
 
   /** What every report asks for changes only when a delivery comes or goes. */
-  private final Cache<Question, Map<String, Optional<LocalDate>>> watermarks =
-      Caffeine.newBuilder().maximumSize(MOST_QUESTIONS).build();
+  private final Memo<Question, Map<String, Optional<LocalDate>>> watermarks =
+      new Memo<>(MOST_QUESTIONS);
 
   private record Question(long deliveries, @Nullable LocalDate asOf) {}
 

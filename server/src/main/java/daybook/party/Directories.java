@@ -1,9 +1,9 @@
 package daybook.party;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Registry;
 import daybook.book.Registry.When;
+import daybook.memo.AtOnce;
+import daybook.memo.Memo;
 import daybook.model.BookZone;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,7 @@ public final class Directories {
 
   private final Registry registry;
   private final BookZone zone;
-  private final Cache<PastDay, Directory> past =
-      Caffeine.newBuilder().maximumSize(MOST_PAST_DAYS).build();
+  private final Memo<PastDay, Directory> past = new Memo<>(MOST_PAST_DAYS);
 
   private volatile @Nullable Directory now;
 
@@ -34,7 +33,11 @@ public final class Directories {
   /** The directory as it stands, with every change that was committed before this call. */
   public Directory now() {
     Directory known = now;
-    return known != null && known.version() >= registry.version() ? known : readNow();
+    if (known != null && known.version() >= registry.version()) {
+      return known;
+    }
+    AtOnce.mayTakeLong();
+    return readNow();
   }
 
   /** One caller reads, the others wait for it. */

@@ -1,9 +1,8 @@
 package daybook.party;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Registry;
 import daybook.book.Registry.TokenRow;
+import daybook.memo.Memo;
 import daybook.model.Manager;
 import daybook.model.ManagerId;
 import daybook.model.TokenId;
@@ -29,8 +28,7 @@ public final class Tokens {
   private final Directories directories;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final Cache<Question, Optional<TokenRow>> answers =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+  private final Memo<Question, Optional<TokenRow>> answers = new Memo<>(MOST_REMEMBERED);
 
   /**
    * @param tokenVersion part of the key because issuing and revoking raise it: an answer from

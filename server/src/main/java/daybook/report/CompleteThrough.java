@@ -1,9 +1,8 @@
 package daybook.report;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.completeness.Completeness;
 import daybook.completeness.Watermark;
+import daybook.memo.Memo;
 import daybook.model.Sim;
 import daybook.model.SimId;
 import daybook.model.SimSpan;
@@ -30,13 +29,14 @@ public final class CompleteThrough {
   private final Completeness completeness;
 
   /** Looking through all SIMs for every answer would take longer than many an answer does. */
-  private final Cache<Question, Set<Optional<String>>> operators =
-      Caffeine.newBuilder().maximumSize(MOST_SCOPES).build();
+  private final Memo<Question, Set<Optional<String>>> operators = new Memo<>(MOST_SCOPES);
 
   /**
-   * @param about a scope's key, or an expense query without its days
+   * @param about a scope's key, some SIMs in a scope, or an expense query without its days
    */
   private record Question(Object about, long now, long shown, @Nullable LocalDate asOf) {}
+
+  private record SelectedKey(Scope.Key scope, String selection) {}
 
   private record OwnedKey(long reseller, boolean downstream) {}
 
@@ -49,15 +49,18 @@ public final class CompleteThrough {
     if (!completeness.isDeclared()) {
       return null;
     }
-    Set<Optional<String>> named =
-        selection.isAll()
-            ? inScope(view)
-            : operators(
+    return lowest(selection.isAll() ? inScope(view) : selected(view, selection), view.asOf());
+  }
+
+  private Set<Optional<String>> selected(Viewpoint view, Selection selection) {
+    return operators.get(
+        question(new SelectedKey(view.scope().key(), selection.key()), view),
+        same ->
+            operators(
                 Arrays.stream(selection.sims())
                     .mapToObj(id -> view.shown().sim(new SimId(id)))
                     .flatMap(Optional::stream)
-                    .filter(sim -> view.scope().coversSim(sim.id(), view.shown())));
-    return lowest(named, view.asOf());
+                    .filter(sim -> view.scope().coversSim(sim.id(), view.shown()))));
   }
 
   /** Of an expense report; absent: unknown. */

@@ -33,6 +33,7 @@ public final class UsageFold {
   private final Ratings ratings;
   private final Supplier<PriceBook> prices;
   private final CompleteThrough completeThrough;
+  private final Selections selections = new Selections();
   private final DayCounts counts;
   private final DayMarks marks;
 
@@ -88,7 +89,7 @@ public final class UsageFold {
   public Snapshot<UsagePage> at(Caller caller, UsageQuery query) {
     Viewpoint view = viewpoints.of(caller, query.asOf(), AS_OF);
     requireOrder(query);
-    Selection selection = Selection.of(query.select(), view);
+    Selection selection = selections.of(query.select(), view);
     LocalDate complete = completeThrough.of(view, selection);
     return new Snapshot<>(
         versions.ofUsage(view) + " " + complete, () -> page(query, view, selection, complete));

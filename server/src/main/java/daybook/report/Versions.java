@@ -1,9 +1,8 @@
 package daybook.report;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Cut;
 import daybook.book.Facts;
+import daybook.memo.Memo;
 import daybook.model.Account;
 import daybook.model.AccountId;
 import daybook.model.ResellerId;
@@ -29,14 +28,10 @@ public final class Versions {
 
   private final Facts facts;
   private final byte[] secret;
-  private final Cache<Cut, Map<AccountId, Long>> lastBatches =
-      Caffeine.newBuilder().maximumSize(MOST_CUTS).build();
-  private final Cache<InventoryKey, String> inventories =
-      Caffeine.newBuilder().maximumSize(MOST_VERSIONS).build();
-  private final Cache<UsageKey, String> usages =
-      Caffeine.newBuilder().maximumSize(MOST_VERSIONS).build();
-  private final Cache<ExpensesKey, String> expenses =
-      Caffeine.newBuilder().maximumSize(MOST_VERSIONS).build();
+  private final Memo<Cut, Map<AccountId, Long>> lastBatches = new Memo<>(MOST_CUTS);
+  private final Memo<InventoryKey, String> inventories = new Memo<>(MOST_VERSIONS);
+  private final Memo<UsageKey, String> usages = new Memo<>(MOST_VERSIONS);
+  private final Memo<ExpensesKey, String> expenses = new Memo<>(MOST_VERSIONS);
 
   private record InventoryKey(Scope.Key scope, long now, long shown, @Nullable LocalDate asOf) {}
 

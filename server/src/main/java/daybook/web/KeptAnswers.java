@@ -2,8 +2,10 @@ package daybook.web;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import daybook.memo.AtOnce;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +34,14 @@ public final class KeptAnswers {
    * The answer of that name.
    *
    * @param fresh makes it; what it throws is thrown to all who wait, and nothing is kept
+   * @throws AtOnce.GivenUp if it is not there, within an attempt to answer at once
    */
   public Answer get(EntityTag tag, Supplier<Answer> fresh) {
+    CompletableFuture<Answer> there = answers.getIfPresent(tag);
+    if (there != null && there.state() == Future.State.SUCCESS) {
+      return there.resultNow();
+    }
+    AtOnce.mayTakeLong();
     CompletableFuture<Answer> making = new CompletableFuture<>();
     CompletableFuture<Answer> known = answers.asMap().putIfAbsent(tag, making);
     return known == null ? made(making, fresh) : await(known);

@@ -1,5 +1,6 @@
 package daybook.web;
 
+import daybook.memo.AtOnce;
 import daybook.model.Problem;
 import daybook.model.Refusal;
 import daybook.party.Caller;
@@ -7,6 +8,7 @@ import daybook.web.Headers.Header;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +64,14 @@ public final class Site {
     return finished(request, id, started, handle(request, id));
   }
 
+  /**
+   * Answers a request from what is in memory, on a thread that must not wait; empty where that is
+   * not enough.
+   */
+  public Optional<Answer> answerAtOnce(Request request) {
+    return AtOnce.attempt(() -> answer(request));
+  }
+
   /** Answers a request that was not read to its end, in the form of the API it was meant for. */
   public Answer refuse(Request request, Problem problem) {
     String id = ids.next();
@@ -74,8 +84,12 @@ public final class Site {
     Api api = api(request);
     Caller caller = null;
     try {
+      Endpoint endpoint = api.endpoint(request);
+      if (!endpoint.isOftenAtOnce()) {
+        AtOnce.mayTakeLong();
+      }
       Answer answer =
-          switch (api.endpoint(request)) {
+          switch (endpoint) {
             case Endpoint.Open open -> open.answer(request);
             case Endpoint.Guarded guarded -> {
               caller = authenticate(request);
@@ -85,6 +99,8 @@ public final class Site {
       return new Handled(answer, caller);
     } catch (Refusal refusal) {
       return new Handled(api.problems().write(refusal.problem(), request), caller);
+    } catch (AtOnce.GivenUp e) {
+      throw e;
     } catch (RuntimeException | Error failure) {
       // An error too must become an answer: a client left without one would wait for ever.
       return new Handled(api.problems().write(problem(failure, id), request), caller);

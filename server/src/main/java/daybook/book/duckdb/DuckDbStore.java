@@ -8,6 +8,7 @@ import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
 import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
+import daybook.memo.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,6 +104,7 @@ public final class DuckDbStore implements SqlStore {
 
   @Override
   public <R> R read(Function<Connection, R> reading) {
+    AtOnce.mayTakeLong();
     DuckDBConnection connection = take();
     boolean sound = false;
     try {

@@ -8,6 +8,7 @@ import daybook.book.sql.SqlFacts;
 import daybook.book.sql.SqlRegistry;
 import daybook.book.sql.SqlStore;
 import daybook.book.sql.Writing;
+import daybook.memo.AtOnce;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -95,6 +96,7 @@ public final class PostgresStore implements SqlStore {
 
   @Override
   public <R> R read(Function<Connection, R> reading) {
+    AtOnce.mayTakeLong();
     Connection connection = pools.reader();
     try (connection) {
       R result = reading.apply(connection);
@@ -107,6 +109,7 @@ public final class PostgresStore implements SqlStore {
 
   @Override
   public Latest latest() {
+    AtOnce.mayTakeLong();
     return latest.get();
   }
 

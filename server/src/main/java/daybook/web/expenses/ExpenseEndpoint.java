@@ -46,6 +46,11 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
   }
 
   @Override
+  public boolean isOftenAtOnce() {
+    return true;
+  }
+
+  @Override
   public Answer answer(Request request, Caller caller) {
     requireMediaTypes(request.headers());
     caller.requireExpenses();

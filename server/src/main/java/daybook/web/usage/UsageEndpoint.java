@@ -55,6 +55,11 @@ public final class UsageEndpoint implements Endpoint.Guarded {
   }
 
   @Override
+  public boolean isOftenAtOnce() {
+    return true;
+  }
+
+  @Override
   public Answer answer(Request request, Caller caller) {
     UsageQuery query = UsageBody.read(request.body(), mostSize, asOf(request));
     Snapshot<UsagePage> page = answers.at(caller, query);

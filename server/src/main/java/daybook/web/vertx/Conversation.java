@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,11 +26,16 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's connection: reads each request within its limits, has it answered, writes the
  * answer. At every moment at which the client is waited for a timer runs, so that none holds a
- * connection by dripping. Everything but the call itself runs on the connection's event loop.
+ * connection by dripping. Everything runs on the connection's event loop, but for calls that cannot
+ * be answered at once.
  */
 final class Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
   private static final int PIECE_BYTES = 256 * 1024;
+
+  /** Reading a larger body may take long by itself. */
+  private static final int MOST_BYTES_AT_ONCE = 4 * 1024;
+
   private static final long NO_TIMER = -1;
 
   private final HttpConnection connection;
@@ -147,7 +153,10 @@ final class Conversation {
 
   private void call(HttpServerRequest request, Request asked) {
     waitNoMore();
-    answer(request, () -> site.answer(asked));
+    Optional<Answer> atOnce =
+        asked.body().length() > MOST_BYTES_AT_ONCE ? Optional.empty() : site.answerAtOnce(asked);
+    atOnce.ifPresentOrElse(
+        answer -> write(request, answer), () -> answer(request, () -> site.answer(asked)));
   }
 
   private void answer(HttpServerRequest request, Supplier<Answer> call) {

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daybook.memo.AtOnce;
+import daybook.web.Answer;
 import daybook.web.Body;
+import daybook.web.Endpoint;
 import daybook.web.FixedServer;
+import daybook.web.PathTemplate;
 import daybook.web.RawHttp;
+import daybook.web.Request;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -14,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +48,8 @@ class HttpServerTest {
   }
 
   @Test
-  void every_call_has_a_virtual_thread_of_its_own_and_none_waits_for_another() throws Exception {
+  void every_call_that_may_wait_has_a_virtual_thread_of_its_own_and_none_waits_for_another()
+      throws Exception {
     int calls = 60;
     CountDownLatch allThere = new CountDownLatch(calls);
     FixedEndpoint meeting =
@@ -62,6 +69,54 @@ class HttpServerTest {
       for (Future<String> answer : answers) {
         assertThat(answer.get()).isEqualTo("true true");
       }
+    }
+  }
+
+  @Test
+  void what_is_known_is_answered_at_once_while_other_calls_wait() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Endpoint knowing = new Knowing(go);
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), knowing);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> waiting = new ArrayList<>();
+      for (int client = 0; client < 20; client++) {
+        waiting.add(clients.submit(() -> get(server.uri(), "/knowing?what=unknown").text()));
+      }
+      for (int client = 0; client < 20; client++) {
+        assertThat(get(server.uri(), "/knowing?what=known").text()).isEqualTo("virtual: false");
+      }
+      assertThat(waiting).noneMatch(Future::isDone);
+      go.countDown();
+      for (Future<String> answer : waiting) {
+        assertThat(answer.get()).isEqualTo("virtual: true");
+      }
+    }
+  }
+
+  /** Says on which kind of thread it answers: at once, or once it may. */
+  private record Knowing(CountDownLatch go) implements Endpoint.Open {
+    @Override
+    public String method() {
+      return "GET";
+    }
+
+    @Override
+    public PathTemplate path() {
+      return PathTemplate.of("/knowing");
+    }
+
+    @Override
+    public boolean isOftenAtOnce() {
+      return true;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+      if (request.query().first("what").equals(Optional.of("unknown"))) {
+        AtOnce.mayTakeLong();
+        awaited(go);
+      }
+      return Answer.ok("text/plain", Body.ofUtf8("virtual: " + Thread.currentThread().isVirtual()));
     }
   }
 

@@ -1,0 +1,37 @@
+package daybook.report;
+
+import daybook.memo.Memo;
+import daybook.model.Refusal;
+import daybook.party.Scope;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was selected lately, resolved: a group's SIMs are the same until the registry changes. */
+final class Selections {
+  /** SIMs, of all selections together: sixteen megabytes. */
+  private static final int MOST_SIMS = 2_000_000;
+
+  private static final int SIMS_BESIDE = 64;
+
+  private final Memo<Key, Selection> selections =
+      new Memo<>(MOST_SIMS, selection -> SIMS_BESIDE + selection.sims().length);
+
+  private record Key(
+      List<String> items, Scope.Key scope, long now, long shown, @Nullable LocalDate asOf) {}
+
+  /**
+   * @param items as sent; none: all
+   * @throws Refusal as {@link Selection#of} does
+   */
+  Selection of(List<String> items, Viewpoint view) {
+    return selections.get(
+        new Key(
+            List.copyOf(items),
+            view.scope().key(),
+            view.now().version(),
+            view.shown().version(),
+            view.asOf()),
+        key -> Selection.of(key.items(), view));
+  }
+}
