@@ -60,9 +60,12 @@ import daybook.report.Versions;
 import daybook.report.Viewpoints;
 import daybook.web.Api;
 import daybook.web.Document;
+import daybook.web.HeavyEndpoint;
+import daybook.web.HeavyWork;
 import daybook.web.KeptAnswers;
 import daybook.web.RequestIds;
 import daybook.web.Site;
+import daybook.web.TokenRates;
 import daybook.web.completeness.CompletenessEndpoint;
 import daybook.web.expenses.ExpenseEndpoint;
 import daybook.web.expenses.ExpenseProblems;
@@ -491,20 +494,30 @@ public final class App implements AutoCloseable {
    */
   public HttpServer serve(int port) throws IOException {
     KeptAnswers kept = new KeptAnswers(settings.answerCacheBytes());
+    // Apart, so that reports which take long leave room for pages.
+    HeavyWork pages = new HeavyWork(settings.heavyReportsAtOnce());
+    HeavyWork reports = new HeavyWork(settings.heavyReportsAtOnce());
     Api usageApi =
         new Api(
             "/",
             new UsageProblems(),
             List.of(
-                new UsageEndpoint(usage::at, kept, settings.zone(), settings.pageSizeLimit()),
-                new CompletenessEndpoint(completenessFold::report),
-                new EntriesEndpoint(
-                    (caller, asked) -> explanations.entriesAt(caller, asked.query(), asked.page()),
-                    settings.pageSizeLimit()),
-                new PartsEndpoint(
-                    (caller, asked) -> explanations.partsAt(caller, asked.query(), asked.page()),
-                    settings.pageSizeLimit()),
-                new SessionEndpoint(explanations::session),
+                new UsageEndpoint(
+                    usage::at, kept, pages, settings.zone(), settings.pageSizeLimit()),
+                new HeavyEndpoint(new CompletenessEndpoint(completenessFold::report), reports),
+                new HeavyEndpoint(
+                    new EntriesEndpoint(
+                        (caller, asked) ->
+                            explanations.entriesAt(caller, asked.query(), asked.page()),
+                        settings.pageSizeLimit()),
+                    reports),
+                new HeavyEndpoint(
+                    new PartsEndpoint(
+                        (caller, asked) ->
+                            explanations.partsAt(caller, asked.query(), asked.page()),
+                        settings.pageSizeLimit()),
+                    reports),
+                new HeavyEndpoint(new SessionEndpoint(explanations::session), reports),
                 Document.health(),
                 Document.openApi("completeness.json"),
                 Document.openApi("explain.json"),
@@ -512,17 +525,27 @@ public final class App implements AutoCloseable {
                 Document.openApi("reseller-analytics.json")));
     Api expenseApi =
         new Api(
-            "/api/v3/", new ExpenseProblems(), List.of(new ExpenseEndpoint(expenses::at, kept)));
+            "/api/v3/",
+            new ExpenseProblems(),
+            List.of(new ExpenseEndpoint(expenses::at, kept, reports)));
     Site site =
         new Site(
             List.of(expenseApi, usageApi),
             tokens::authenticate,
+            new TokenRates(settings.requestsPerSecond(), System::nanoTime),
             StoreUnavailable.class::isInstance,
             new RequestIds(random),
             clock);
     return HttpServer.start(
         new HttpSettings(
-            settings.host(), port, settings.requestLimitBytes(), IDLE, READ, WRITE, STOP),
+            settings.host(),
+            port,
+            settings.requestLimitBytes(),
+            settings.requestsAtOnce(),
+            IDLE,
+            READ,
+            WRITE,
+            STOP),
         site);
   }
 

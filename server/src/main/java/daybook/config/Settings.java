@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param statedSlices see {@link #slices}
  * @param expenseCacheMb how much memory the sums of expense reports may take, in megabytes
  * @param answerCacheMb how much memory finished answers may take, in megabytes; 0 keeps none
+ * @param requestsAtOnce how many requests may be under way that are not answered from memory
+ * @param heavyReportsAtOnce how many pages of usage are folded at once, and how many other reports
+ * @param requestsPerSecond how many requests a second each token may be used for; 0: any
  * @param syncAt the time of day, in the book's zone, at which a server syncs; absent: it does not
  * @param spool where files from other machines lie until they are taken in; absent: in the embedded
  *     store's directory
@@ -45,6 +48,9 @@ public record Settings(
     @Nullable Path statedSlices,
     int expenseCacheMb,
     int answerCacheMb,
+    int requestsAtOnce,
+    int heavyReportsAtOnce,
+    int requestsPerSecond,
     @Nullable LocalTime syncAt,
     @Nullable Path spool,
     Map<String, Feed> feeds,
@@ -174,6 +180,9 @@ public record Settings(
         statedSlices,
         expenseCacheMb,
         answerCacheMb,
+        requestsAtOnce,
+        heavyReportsAtOnce,
+        requestsPerSecond,
         syncAt,
         spool,
         feeds,

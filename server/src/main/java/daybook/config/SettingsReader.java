@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code daybook.yaml} strictly: what it does not know or believe is an error, never a guess.
  */
 final class SettingsReader {
+  private static final int MOST_AT_ONCE = 100_000;
+  private static final int MOST_PER_SECOND = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int MOST_PAGE_SIZE = 1_000_000;
   private static final int LEAST_REQUEST_BYTES = 1 << 10;
@@ -87,6 +89,11 @@ final class SettingsReader {
     Path slices = root.optional("slices", Values.pathFrom(base));
     long expenseCacheMb = root.read("expense_cache_mb", "128", Values.whole(1, MOST_CACHE_MB));
     long answerCacheMb = root.read("answer_cache_mb", "32", Values.whole(0, MOST_CACHE_MB));
+    long requestsAtOnce = root.read("requests_at_once", "500", Values.whole(1, MOST_AT_ONCE));
+    long heavyReportsAtOnce =
+        root.read("heavy_reports_at_once", "4", Values.whole(1, MOST_AT_ONCE));
+    long requestsPerSecond =
+        root.read("requests_per_second", "0", Values.whole(0, MOST_PER_SECOND));
     LocalTime syncAt = root.optional("sync_at", Values::timeOfDay);
     Path spool = root.optional("spool", Values.pathFrom(base));
     Map<String, Feed> feeds =
@@ -123,6 +130,9 @@ final class SettingsReader {
         slices,
         Math.toIntExact(expenseCacheMb),
         Math.toIntExact(answerCacheMb),
+        Math.toIntExact(requestsAtOnce),
+        Math.toIntExact(heavyReportsAtOnce),
+        Math.toIntExact(requestsPerSecond),
         syncAt,
         spool,
         feeds,

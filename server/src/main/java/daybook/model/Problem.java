@@ -37,6 +37,7 @@ public sealed interface Problem {
       case NotAcceptable _ -> 406;
       case BodyTooLarge _ -> 413;
       case UnsupportedMediaType _ -> 415;
+      case TooManyRequests _ -> 429;
       case Internal _ -> 500;
       case Unavailable _ -> 503;
     };
@@ -107,6 +108,14 @@ public sealed interface Problem {
   record UnsupportedMediaType(String expected) implements Problem {}
 
   record BodyTooLarge(long mostBytes) implements Problem {}
+
+  /**
+   * The caller has asked more often than it may.
+   *
+   * @param perSecond how often it may
+   * @param retryAfter when to ask again, in whole seconds
+   */
+  record TooManyRequests(int perSecond, Duration retryAfter) implements Problem {}
 
   /**
    * Our fault.

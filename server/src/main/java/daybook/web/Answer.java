@@ -23,15 +23,15 @@ public record Answer(int status, Headers headers, Body body) {
             problem.status(),
             Headers.NONE.with("Content-Type", mediaType).with("Cache-Control", "no-store"),
             body);
-    if (problem instanceof Problem.MethodNotAllowed(String allowed)) {
-      return answer.with("Allow", allowed);
-    }
-    if (problem instanceof Problem.Unavailable(Duration retryAfter)) {
-      return answer.with("Retry-After", Long.toString(retryAfter.toSeconds()));
-    }
-    return problem instanceof Problem.Unauthenticated
-        ? answer.with("WWW-Authenticate", "Bearer")
-        : answer;
+    return switch (problem) {
+      case Problem.MethodNotAllowed(String allowed) -> answer.with("Allow", allowed);
+      case Problem.TooManyRequests(int perSecond, Duration retryAfter) ->
+          answer.with("Retry-After", Long.toString(retryAfter.toSeconds()));
+      case Problem.Unavailable(Duration retryAfter) ->
+          answer.with("Retry-After", Long.toString(retryAfter.toSeconds()));
+      case Problem.Unauthenticated() -> answer.with("WWW-Authenticate", "Bearer");
+      default -> answer;
+    };
   }
 
   public Answer with(String header, String value) {

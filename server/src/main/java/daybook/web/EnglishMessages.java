@@ -70,6 +70,9 @@ public final class EnglishMessages {
           "The Content-Type is not supported. Send %s.".formatted(expected);
       case Problem.BodyTooLarge(long mostBytes) ->
           "The body is larger than %s bytes. Send a smaller one.".formatted(mostBytes);
+      case Problem.TooManyRequests(int perSecond, var retryAfter) ->
+          "These are more than %s requests a second with one token. Ask again in %s seconds."
+              .formatted(perSecond, retryAfter.toSeconds());
       case Problem.Internal(String id) ->
           "Something went wrong on our side. Please report it with this number: %s.".formatted(id);
       case Problem.Unavailable(var retryAfter) ->

@@ -30,6 +30,7 @@ public final class Site {
 
   private final List<Api> apis;
   private final Authentication authentication;
+  private final TokenRates rates;
   private final Predicate<Throwable> passing;
   private final RequestIds ids;
   private final HttpDate date;
@@ -44,6 +45,7 @@ public final class Site {
   public Site(
       List<Api> apis,
       Authentication authentication,
+      TokenRates rates,
       Predicate<Throwable> passing,
       RequestIds ids,
       InstantSource clock) {
@@ -52,6 +54,7 @@ public final class Site {
     }
     this.apis = List.copyOf(apis);
     this.authentication = authentication;
+    this.rates = rates;
     this.passing = passing;
     this.ids = ids;
     this.date = new HttpDate(clock);
@@ -93,6 +96,7 @@ public final class Site {
             case Endpoint.Open open -> open.answer(request);
             case Endpoint.Guarded guarded -> {
               caller = authenticate(request);
+              rates.count(caller);
               yield guarded.answer(request, caller);
             }
           };
@@ -100,6 +104,9 @@ public final class Site {
     } catch (Refusal refusal) {
       return new Handled(api.problems().write(refusal.problem(), request), caller);
     } catch (AtOnce.GivenUp e) {
+      if (caller != null) {
+        rates.uncount(caller);
+      }
       throw e;
     } catch (RuntimeException | Error failure) {
       // An error too must become an answer: a client left without one would wait for ever.

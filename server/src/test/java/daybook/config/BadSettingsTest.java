@@ -98,7 +98,7 @@ class BadSettingsTest {
             "colour: red\n",
             "1: colour: is no setting; there are zone, store, data, postgres, host, port,"
                 + " page_size_limit, request_limit_bytes, slice_cache_mb, slices,"
-                + " expense_cache_mb, answer_cache_mb, sync_at, spool, feeds, summaries"),
+                + " expense_cache_mb, answer_cache_mb, requests_at_once, heavy_reports_at_once, requests_per_second, sync_at, spool, feeds, summaries"),
         refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
         refused("port: 1\nzone: UTC\nport: 2\n", "3: port: stands on line 1 already"),
         refused(
@@ -161,12 +161,18 @@ class BadSettingsTest {
             slice_cache_mb: 0x10
             expense_cache_mb: 0
             answer_cache_mb: -1
+            requests_at_once: 0
+            heavy_reports_at_once: 0
+            requests_per_second: 1000001
             """,
             "1: port: expected a whole number from 0 to 65535, not 99999999999999999999",
             "2: page_size_limit: expected a whole number from 1 to 1000000, not 010",
             "3: slice_cache_mb: expected a whole number from 1 to 1000000, not 0x10",
             "4: expense_cache_mb: expected a whole number from 1 to 1000000, not 0",
-            "5: answer_cache_mb: expected a whole number from 0 to 1000000, not -1"),
+            "5: answer_cache_mb: expected a whole number from 0 to 1000000, not -1",
+            "6: requests_at_once: expected a whole number from 1 to 100000, not 0",
+            "7: heavy_reports_at_once: expected a whole number from 1 to 100000, not 0",
+            "8: requests_per_second: expected a whole number from 0 to 1000000, not 1000001"),
         refused("feeds: none\n", "1: feeds: expected keys and values under it"),
         refused("feeds: [a]\n", "1: feeds: expected keys and values under it"));
   }

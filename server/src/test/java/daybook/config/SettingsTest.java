@@ -37,6 +37,9 @@ class SettingsTest {
       slice_cache_mb: 64
       expense_cache_mb: 32
       answer_cache_mb: 16
+      requests_at_once: 50
+      heavy_reports_at_once: 2
+      requests_per_second: 20
       feeds:
         edge:
           operator: edge
@@ -100,6 +103,9 @@ class SettingsTest {
     assertThat(settings.expenseCacheBytes()).isEqualTo(32_000_000);
     assertThat(settings.answerCacheMb()).isEqualTo(16);
     assertThat(settings.answerCacheBytes()).isEqualTo(16_000_000);
+    assertThat(settings.requestsAtOnce()).isEqualTo(50);
+    assertThat(settings.heavyReportsAtOnce()).isEqualTo(2);
+    assertThat(settings.requestsPerSecond()).isEqualTo(20);
     assertThat(settings.feeds()).containsOnlyKeys("edge", "other.2");
     Feed.DeliveryDay deliveryDay = settings.feeds().get("edge").deliveryDay();
     assertThat(settings.feeds().get("edge"))
@@ -185,68 +191,71 @@ class SettingsTest {
             "slices:  # not set",
             "expense_cache_mb: 32  # etc/daybook.yaml:9",
             "answer_cache_mb: 16  # etc/daybook.yaml:10",
+            "requests_at_once: 50  # etc/daybook.yaml:11",
+            "heavy_reports_at_once: 2  # etc/daybook.yaml:12",
+            "requests_per_second: 20  # etc/daybook.yaml:13",
             "sync_at:  # not set",
             "spool:  # not set",
-            "feeds.edge.operator: edge  # etc/daybook.yaml:13",
+            "feeds.edge.operator: edge  # etc/daybook.yaml:16",
             "feeds.edge.place: "
                 + directory.resolve("etc/incoming/edge")
-                + "  # etc/daybook.yaml:14",
+                + "  # etc/daybook.yaml:17",
             "feeds.edge.archive:  # not set",
-            "feeds.edge.files: '*.csv'  # etc/daybook.yaml:15",
+            "feeds.edge.files: '*.csv'  # etc/daybook.yaml:18",
             "feeds.edge.stable_seconds: 2  # default",
-            "feeds.edge.clock: Asia/Shanghai  # etc/daybook.yaml:16",
-            "feeds.edge.day_rule: split  # etc/daybook.yaml:17",
-            "feeds.edge.on_conflict: replace  # etc/daybook.yaml:18",
-            "feeds.edge.delivered_on.pattern: 'shanghai_(\\d{8})\\.csv'  # etc/daybook.yaml:19",
-            "feeds.edge.delivered_on.date: yyyyMMdd  # etc/daybook.yaml:19",
-            "feeds.edge.delivered_on.plus_days: 1  # etc/daybook.yaml:19",
+            "feeds.edge.clock: Asia/Shanghai  # etc/daybook.yaml:19",
+            "feeds.edge.day_rule: split  # etc/daybook.yaml:20",
+            "feeds.edge.on_conflict: replace  # etc/daybook.yaml:21",
+            "feeds.edge.delivered_on.pattern: 'shanghai_(\\d{8})\\.csv'  # etc/daybook.yaml:22",
+            "feeds.edge.delivered_on.date: yyyyMMdd  # etc/daybook.yaml:22",
+            "feeds.edge.delivered_on.plus_days: 1  # etc/daybook.yaml:22",
             "feeds.edge.revisions:  # not set",
             "feeds.edge.expects:  # not set",
-            "feeds.edge.max_record_bytes: 1000000  # etc/daybook.yaml:20",
-            "feeds.edge.csv.header: false  # etc/daybook.yaml:22",
-            "feeds.edge.csv.delimiter: tab  # etc/daybook.yaml:23",
-            "feeds.edge.csv.quote: ''''  # etc/daybook.yaml:24",
-            "feeds.edge.csv.charset: windows-1252  # etc/daybook.yaml:25",
-            "feeds.edge.csv.timestamp: 'yyyy-MM-dd HH:mm:ss.SSSSSS'  # etc/daybook.yaml:26",
-            "feeds.edge.csv.columns.subscriber: 1  # etc/daybook.yaml:27",
-            "feeds.edge.csv.columns.start: 8  # etc/daybook.yaml:27",
+            "feeds.edge.max_record_bytes: 1000000  # etc/daybook.yaml:23",
+            "feeds.edge.csv.header: false  # etc/daybook.yaml:25",
+            "feeds.edge.csv.delimiter: tab  # etc/daybook.yaml:26",
+            "feeds.edge.csv.quote: ''''  # etc/daybook.yaml:27",
+            "feeds.edge.csv.charset: windows-1252  # etc/daybook.yaml:28",
+            "feeds.edge.csv.timestamp: 'yyyy-MM-dd HH:mm:ss.SSSSSS'  # etc/daybook.yaml:29",
+            "feeds.edge.csv.columns.subscriber: 1  # etc/daybook.yaml:30",
+            "feeds.edge.csv.columns.start: 8  # etc/daybook.yaml:30",
             "feeds.edge.csv.columns.end:  # not set",
-            "feeds.edge.csv.columns.duration_s: 10  # etc/daybook.yaml:27",
-            "feeds.edge.csv.columns.bytes_up: 11  # etc/daybook.yaml:27",
-            "feeds.edge.csv.columns.bytes_down: 12  # etc/daybook.yaml:27",
+            "feeds.edge.csv.columns.duration_s: 10  # etc/daybook.yaml:30",
+            "feeds.edge.csv.columns.bytes_up: 11  # etc/daybook.yaml:30",
+            "feeds.edge.csv.columns.bytes_down: 12  # etc/daybook.yaml:30",
             "feeds.edge.csv.trailer:  # not set",
-            "feeds.edge.volumes.unit: KiB  # etc/daybook.yaml:28",
-            "feeds.edge.volumes.counting: increments  # etc/daybook.yaml:28",
-            "feeds.edge.identity: [14, 1]  # etc/daybook.yaml:29",
-            "feeds.edge.session: [1, 13]  # etc/daybook.yaml:30",
-            "feeds.other.2.operator: 'Other Telecom'  # etc/daybook.yaml:32",
+            "feeds.edge.volumes.unit: KiB  # etc/daybook.yaml:31",
+            "feeds.edge.volumes.counting: increments  # etc/daybook.yaml:31",
+            "feeds.edge.identity: [14, 1]  # etc/daybook.yaml:32",
+            "feeds.edge.session: [1, 13]  # etc/daybook.yaml:33",
+            "feeds.other.2.operator: 'Other Telecom'  # etc/daybook.yaml:35",
             "feeds.other.2.place:  # not set",
             "feeds.other.2.archive:  # not set",
             "feeds.other.2.files: '*'  # default",
             "feeds.other.2.stable_seconds: 2  # default",
-            "feeds.other.2.clock: UTC  # etc/daybook.yaml:33",
+            "feeds.other.2.clock: UTC  # etc/daybook.yaml:36",
             "feeds.other.2.day_rule: start  # default",
             "feeds.other.2.on_conflict: refuse  # default",
             "feeds.other.2.delivered_on:  # not set",
             "feeds.other.2.revisions:  # not set",
             "feeds.other.2.expects:  # not set",
             "feeds.other.2.max_record_bytes: 1099511627776  # default",
-            "feeds.other.2.csv.header: true  # etc/daybook.yaml:35",
+            "feeds.other.2.csv.header: true  # etc/daybook.yaml:38",
             "feeds.other.2.csv.delimiter: ','  # default",
             "feeds.other.2.csv.quote: '\"'  # default",
             "feeds.other.2.csv.charset: UTF-8  # default",
-            "feeds.other.2.csv.timestamp: epoch_millis  # etc/daybook.yaml:36",
-            "feeds.other.2.csv.columns.subscriber: imsi  # etc/daybook.yaml:38",
-            "feeds.other.2.csv.columns.start: 2  # etc/daybook.yaml:39",
-            "feeds.other.2.csv.columns.end: '3'  # etc/daybook.yaml:40",
+            "feeds.other.2.csv.timestamp: epoch_millis  # etc/daybook.yaml:39",
+            "feeds.other.2.csv.columns.subscriber: imsi  # etc/daybook.yaml:41",
+            "feeds.other.2.csv.columns.start: 2  # etc/daybook.yaml:42",
+            "feeds.other.2.csv.columns.end: '3'  # etc/daybook.yaml:43",
             "feeds.other.2.csv.columns.duration_s:  # not set",
             "feeds.other.2.csv.columns.bytes_up:  # not set",
-            "feeds.other.2.csv.columns.bytes_down: volume  # etc/daybook.yaml:41",
+            "feeds.other.2.csv.columns.bytes_down: volume  # etc/daybook.yaml:44",
             "feeds.other.2.csv.trailer:  # not set",
-            "feeds.other.2.volumes.unit: B  # etc/daybook.yaml:43",
-            "feeds.other.2.volumes.counting: cumulative  # etc/daybook.yaml:44",
-            "feeds.other.2.identity: ['record id', 7]  # etc/daybook.yaml:45",
-            "feeds.other.2.session: [session]  # etc/daybook.yaml:46",
+            "feeds.other.2.volumes.unit: B  # etc/daybook.yaml:46",
+            "feeds.other.2.volumes.counting: cumulative  # etc/daybook.yaml:47",
+            "feeds.other.2.identity: ['record id', 7]  # etc/daybook.yaml:48",
+            "feeds.other.2.session: [session]  # etc/daybook.yaml:49",
             "summaries:  # not set");
   }
 
@@ -264,6 +273,9 @@ class SettingsTest {
     assertThat(without.sliceCacheMb()).isEqualTo(256);
     assertThat(without.expenseCacheMb()).isEqualTo(128);
     assertThat(without.answerCacheMb()).isEqualTo(32);
+    assertThat(without.requestsAtOnce()).isEqualTo(500);
+    assertThat(without.heavyReportsAtOnce()).isEqualTo(4);
+    assertThat(without.requestsPerSecond()).isZero();
     assertThat(without.feeds()).isEqualTo(Map.of());
     assertThat(without.effective())
         .containsExactly(
@@ -278,6 +290,9 @@ class SettingsTest {
             "slices:  # not set",
             "expense_cache_mb: 128  # default",
             "answer_cache_mb: 32  # default",
+            "requests_at_once: 500  # default",
+            "heavy_reports_at_once: 4  # default",
+            "requests_per_second: 0  # default",
             "sync_at:  # not set",
             "spool:  # not set",
             "feeds:  # not set",

@@ -25,6 +25,7 @@ import java.util.Random;
 
 /** A server on a free port of this machine that answers with {@link FixedAnswers}. */
 public final class FixedServer implements AutoCloseable {
+  private static final int MOST_CALLS = 500;
   public static final int MOST_BODY_BYTES = 200_000;
   public static final int MOST_SIZE = 10_000;
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -46,13 +47,14 @@ public final class FixedServer implements AutoCloseable {
 
   public static HttpSettings settings(Duration idle, Duration read, Duration write) {
     return new HttpSettings(
-        "127.0.0.1", 0, MOST_BODY_BYTES, idle, read, write, Duration.ofSeconds(10));
+        "127.0.0.1", 0, MOST_BODY_BYTES, MOST_CALLS, idle, read, write, Duration.ofSeconds(10));
   }
 
   /** The two APIs and what stands beside them, as the program wires them. */
   public static Site site(FixedAnswers answers, List<Endpoint> more) {
     // What is kept would not be made again, and tests count what is made.
     KeptAnswers kept = new KeptAnswers(0);
+    HeavyWork heavy = new HeavyWork(MOST_CALLS);
     List<Endpoint> endpoints =
         new ArrayList<>(
             List.of(
@@ -61,6 +63,7 @@ public final class FixedServer implements AutoCloseable {
                         new Snapshot<>(
                             answers.version(caller, query), () -> answers.page(caller, query)),
                     kept,
+                    heavy,
                     new BookZone(ZoneOffset.UTC),
                     MOST_SIZE),
                 new CompletenessEndpoint(answers::completeness),
@@ -94,9 +97,11 @@ public final class FixedServer implements AutoCloseable {
                             new Snapshot<>(
                                 answers.version(caller, query),
                                 () -> answers.report(caller, query)),
-                        kept))),
+                        kept,
+                        heavy))),
             new Api("/", new UsageProblems(), endpoints)),
         FixedAnswers::caller,
+        new TokenRates(0, System::nanoTime),
         StoreUnavailable.class::isInstance,
         new RequestIds(new Random(1)),
         InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));

@@ -57,6 +57,7 @@ class MessagesTest {
           Map.entry(new Problem.NotAcceptable("a/b"), List.of("a/b", "Accept")),
           Map.entry(new Problem.UnsupportedMediaType("a/b"), List.of("a/b", "Content-Type")),
           Map.entry(new Problem.BodyTooLarge(1_048_576), List.of("1048576")),
+          Map.entry(new Problem.TooManyRequests(20, Duration.ofSeconds(3)), List.of("20 ", " 3 ")),
           Map.entry(new Problem.Internal("5f-17"), List.of("5f-17")),
           Map.entry(new Problem.Unavailable(Duration.ofSeconds(90)), List.of(" 90 ")));
 

@@ -12,6 +12,7 @@ import daybook.web.Conditional;
 import daybook.web.Endpoint;
 import daybook.web.EntityTag;
 import daybook.web.Headers;
+import daybook.web.HeavyWork;
 import daybook.web.KeptAnswers;
 import daybook.web.MediaType;
 import daybook.web.PathTemplate;
@@ -29,10 +30,13 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
 
   private final Answers<ExpenseQuery, ExpenseReport> answers;
   private final KeptAnswers kept;
+  private final HeavyWork heavy;
 
-  public ExpenseEndpoint(Answers<ExpenseQuery, ExpenseReport> answers, KeptAnswers kept) {
+  public ExpenseEndpoint(
+      Answers<ExpenseQuery, ExpenseReport> answers, KeptAnswers kept, HeavyWork heavy) {
     this.answers = answers;
     this.kept = kept;
+    this.heavy = heavy;
   }
 
   @Override
@@ -61,7 +65,9 @@ public final class ExpenseEndpoint implements Endpoint.Guarded {
         request,
         tag,
         VARY,
-        () -> kept.get(tag, () -> answer(report.content().get(), query.downstream())));
+        () ->
+            kept.get(
+                tag, () -> heavy.run(() -> answer(report.content().get(), query.downstream()))));
   }
 
   private static void requireMediaTypes(Headers headers) {

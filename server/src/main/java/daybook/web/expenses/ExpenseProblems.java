@@ -98,6 +98,8 @@ public final class ExpenseProblems implements ProblemWriter {
           new Kind(
               "unsupported_media_type", "Unsupported media type", Source.header("Content-Type"));
       case Problem.BodyTooLarge(var mostBytes) -> new Kind("body_too_large", "Body too large");
+      case Problem.TooManyRequests(var perSecond, var retryAfter) ->
+          new Kind("too_many_requests", "Too many requests", Source.header("X-Api-Token"));
       case Problem.Internal(var id) -> new Kind("internal_error", "Internal error");
       case Problem.Unavailable(var retryAfter) ->
           new Kind("unavailable", "No answer at the moment");

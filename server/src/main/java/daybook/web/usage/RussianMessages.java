@@ -75,6 +75,9 @@ final class RussianMessages {
           "Значение заголовка Content-Type не поддерживается. Передайте %s.".formatted(expected);
       case Problem.BodyTooLarge(long mostBytes) ->
           "Размер тела запроса превышает допустимый (%s Б). Сократите запрос.".formatted(mostBytes);
+      case Problem.TooManyRequests(int perSecond, var retryAfter) ->
+          "С одним токеном допускается не более %s запросов в секунду. Повторите запрос через %s с."
+              .formatted(perSecond, retryAfter.toSeconds());
       case Problem.Internal(String id) ->
           "Произошла ошибка на нашей стороне. Сообщите нам её номер: %s.".formatted(id);
       case Problem.Unavailable(var retryAfter) ->

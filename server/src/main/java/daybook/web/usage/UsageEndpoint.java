@@ -13,6 +13,7 @@ import daybook.web.Conditional;
 import daybook.web.DateForm;
 import daybook.web.Endpoint;
 import daybook.web.EntityTag;
+import daybook.web.HeavyWork;
 import daybook.web.KeptAnswers;
 import daybook.web.MediaType;
 import daybook.web.PathTemplate;
@@ -30,6 +31,7 @@ public final class UsageEndpoint implements Endpoint.Guarded {
 
   private final Answers<UsageQuery, UsagePage> answers;
   private final KeptAnswers kept;
+  private final HeavyWork heavy;
   private final BookZone zone;
   private final int mostSize;
 
@@ -37,9 +39,14 @@ public final class UsageEndpoint implements Endpoint.Guarded {
    * @param mostSize the largest page that may be asked for, in rows, inclusive; at least 1
    */
   public UsageEndpoint(
-      Answers<UsageQuery, UsagePage> answers, KeptAnswers kept, BookZone zone, int mostSize) {
+      Answers<UsageQuery, UsagePage> answers,
+      KeptAnswers kept,
+      HeavyWork heavy,
+      BookZone zone,
+      int mostSize) {
     this.answers = answers;
     this.kept = kept;
+    this.heavy = heavy;
     this.zone = zone;
     this.mostSize = mostSize;
   }
@@ -66,7 +73,10 @@ public final class UsageEndpoint implements Endpoint.Guarded {
     EntityTag tag =
         EntityTag.of(page.version(), normalised(query).toString(), Language.of(request).name());
     return Conditional.answer(
-        request, tag, VARY, () -> kept.get(tag, () -> answer(page.content().get())));
+        request,
+        tag,
+        VARY,
+        () -> kept.get(tag, () -> heavy.run(() -> answer(page.content().get()))));
   }
 
   private static @Nullable LocalDate asOf(Request request) {

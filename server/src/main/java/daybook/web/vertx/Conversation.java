@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +37,13 @@ final class Conversation {
 
   private static final long NO_TIMER = -1;
 
+  /** Most calls take much less. */
+  private static final Duration OVERLOADED = Duration.ofSeconds(1);
+
   private final HttpConnection connection;
   private final Vertx vertx;
   private final Context eventLoop;
-  private final Executor calls;
+  private final Calls calls;
   private final Site site;
   private final HttpSettings settings;
 
@@ -59,7 +61,7 @@ final class Conversation {
   private long requests;
 
   Conversation(
-      HttpConnection connection, Vertx vertx, Executor calls, Site site, HttpSettings settings) {
+      HttpConnection connection, Vertx vertx, Calls calls, Site site, HttpSettings settings) {
     this.connection = connection;
     this.vertx = vertx;
     this.eventLoop = vertx.getOrCreateContext();
@@ -148,19 +150,23 @@ final class Conversation {
     request.endHandler(ignored -> {});
     Request head = toRequest(request, Buffer.buffer());
     Problem problem = new Problem.BodyTooLarge(settings.mostBodyBytes());
-    answer(request, () -> site.refuse(head, problem).with("Connection", "close"));
+    write(request, site.refuse(head, problem).with("Connection", "close"));
   }
 
   private void call(HttpServerRequest request, Request asked) {
     waitNoMore();
     Optional<Answer> atOnce =
         asked.body().length() > MOST_BYTES_AT_ONCE ? Optional.empty() : site.answerAtOnce(asked);
-    atOnce.ifPresentOrElse(
-        answer -> write(request, answer), () -> answer(request, () -> site.answer(asked)));
+    if (atOnce.isPresent()) {
+      write(request, atOnce.get());
+    } else if (!answer(request, () -> site.answer(asked))) {
+      write(request, site.refuse(asked, new Problem.Unavailable(OVERLOADED)));
+    }
   }
 
-  private void answer(HttpServerRequest request, Supplier<Answer> call) {
-    calls.execute(() -> {
+  /** Whether the call may be made; it is not where too many are under way. */
+  private boolean answer(HttpServerRequest request, Supplier<Answer> call) {
+    return calls.tryExecute(() -> {
       try {
         Answer answer = call.get();
         eventLoop.runOnContext(ready -> write(request, answer));

@@ -16,12 +16,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers over HTTP/1.1 what a {@link Site} has to say, each call on a virtual thread. */
+/** Answers over HTTP/1.1 what a {@link Site} has to say, what may wait on virtual threads. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
@@ -30,8 +28,7 @@ public final class HttpServer implements AutoCloseable {
   private final HttpSettings settings;
   private final Site site;
   private final Vertx vertx;
-  private final ExecutorService calls =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
+  private final Calls calls;
   private final Map<HttpConnection, Conversation> conversations = new ConcurrentHashMap<>();
 
   /** One per event loop. */
@@ -40,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(HttpSettings settings, Site site, int eventLoops) {
     this.settings = settings;
     this.site = site;
+    this.calls = new Calls(settings.mostCalls());
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -123,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     await(Future.join(listening.stream().map(server -> server.shutdown(settings.stop())).toList()));
-    calls.shutdownNow();
+    calls.close();
     await(vertx.close());
   }
 

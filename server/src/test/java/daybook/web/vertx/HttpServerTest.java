@@ -40,7 +40,8 @@ class HttpServerTest {
   void a_port_that_is_taken_is_named() throws IOException {
     try (FixedServer server = FixedServer.start()) {
       HttpSettings taken =
-          new HttpSettings("127.0.0.1", server.uri().getPort(), 1, LONG, LONG, LONG, Duration.ZERO);
+          new HttpSettings(
+              "127.0.0.1", server.uri().getPort(), 1, 1, LONG, LONG, LONG, Duration.ZERO);
       assertThatThrownBy(() -> FixedServer.start(taken))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + server.uri().getPort() + ": ");
@@ -90,6 +91,39 @@ class HttpServerTest {
       for (Future<String> answer : waiting) {
         assertThat(answer.get()).isEqualTo("virtual: true");
       }
+    }
+  }
+
+  @Test
+  void one_call_more_than_there_may_be_is_refused_at_once_and_may_come_again() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(3);
+    FixedEndpoint slow =
+        FixedEndpoint.get(
+            "/slow",
+            request -> {
+              begun.countDown();
+              return Body.ofUtf8("done: " + awaited(go));
+            });
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, 1_000, 3, LONG, LONG, LONG, SHORT);
+    try (FixedServer server = FixedServer.start(settings, slow);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int client = 0; client < 3; client++) {
+        answers.add(clients.submit(() -> get(server.uri(), "/slow").text()));
+      }
+      begun.await();
+
+      RawHttp.Reply refused = get(server.uri(), "/slow");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).contains("1");
+      assertThat(refused.text()).startsWith("{\"code\":503,");
+
+      go.countDown();
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo("done: true");
+      }
+      assertThat(get(server.uri(), "/slow").text()).isEqualTo("done: true");
     }
   }
 
@@ -395,7 +429,7 @@ class HttpServerTest {
               called.countDown();
               return slept(LONG.multipliedBy(10));
             });
-    HttpSettings settings = new HttpSettings("127.0.0.1", 0, 1_000, LONG, LONG, LONG, SHORT);
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, 1_000, 10, LONG, LONG, LONG, SHORT);
     FixedServer server = FixedServer.start(settings, endless);
     try (Socket socket = RawHttp.connect(server.uri())) {
       socket.getOutputStream().write(head("GET /endless", "").getBytes(ISO_8859_1));
