@@ -1,5 +1,6 @@
 package daybook.benchmarks;
 
+import daybook.benchmarks.world.WideWorld;
 import daybook.benchmarks.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public final class Benchmarks {
   static final long SEED = 20_240_517;
 
   private static final String USAGE =
-      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32|web]… [embedded|postgres]…";
+      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32|web|wide]… [embedded|postgres]…";
   private static final int MANY_LINES = 32;
 
   /** What can be measured. */
@@ -21,7 +22,8 @@ public final class Benchmarks {
     LOAD,
     PAGES,
     PAGES_32,
-    WEB
+    WEB,
+    WIDE
   }
 
   /** What is measured, on which stores. */
@@ -90,9 +92,16 @@ public final class Benchmarks {
   /** Runs the choice in an empty folder. */
   static void run(Choice choice, Path folder, Stopwatch stopwatch, PageBenchmark.Sink sink)
       throws Exception {
-    World world = World.make(folder, choice.size().sessionDays(), SEED);
     try (Places places = new Places(folder)) {
-      for (What what : choice.what()) {
+      if (choice.what().contains(What.WIDE)) {
+        wide(choice, folder, places, stopwatch, sink);
+      }
+      List<What> others = choice.what().stream().filter(what -> what != What.WIDE).toList();
+      if (others.isEmpty()) {
+        return;
+      }
+      World world = World.make(folder, choice.size().sessionDays(), SEED);
+      for (What what : others) {
         switch (what) {
           case LOAD -> {
             LoadBenchmark load = new LoadBenchmark(world, places, stopwatch);
@@ -103,8 +112,18 @@ public final class Benchmarks {
           case PAGES -> pages(choice, 1, world, places, stopwatch, sink);
           case PAGES_32 -> pages(choice, MANY_LINES, world, places, stopwatch, sink);
           case WEB -> web(choice, folder, world, places, sink);
+          case WIDE -> throw new IllegalStateException("it has a world of its own");
         }
       }
+    }
+  }
+
+  private static void wide(
+      Choice choice, Path folder, Places places, Stopwatch stopwatch, PageBenchmark.Sink sink)
+      throws Exception {
+    WideWorld world = new WideWorld(folder, choice.size().sessionDays());
+    try (Place.Embedded place = places.embedded()) {
+      new WideBenchmark(world, choice.size(), stopwatch).run(place, sink);
     }
   }
 

@@ -35,9 +35,13 @@ final class Places implements AutoCloseable {
 
   Place fresh(Kind kind) {
     return switch (kind) {
-      case EMBEDDED -> new Place.Embedded(folder.resolve("book-" + ++made));
+      case EMBEDDED -> embedded();
       case POSTGRES -> new Place.Postgres(database());
     };
+  }
+
+  Place.Embedded embedded() {
+    return new Place.Embedded(folder.resolve("book-" + ++made));
   }
 
   /** An empty PostgreSQL database. */

@@ -39,6 +39,21 @@ final class SmallRunTest {
   }
 
   @Test
+  void every_answer_from_a_wide_book_is_what_the_plain_queries_say() throws Exception {
+    Choice choice =
+        new Choice(
+            new Size(400_000, 1, 1, 1, 1, 1), List.of(What.WIDE), List.of(Places.Kind.EMBEDDED));
+    List<Result> results = new ArrayList<>();
+
+    // Wrong answers end the run.
+    Benchmarks.run(choice, folder, new Stopwatch(System::nanoTime), results::add);
+
+    assertThat(results)
+        .hasSize(2 + 2 * 8 + 1 + 2 * 6)
+        .allSatisfy(result -> assertThat(result.fields()).hasSameSizeAs(Result.COLUMNS));
+  }
+
+  @Test
   void a_command_line_without_words_means_everything_small() {
     assertThat(Choice.of(List.of()))
         .isEqualTo(

@@ -219,7 +219,8 @@ class HttpServerTest {
 
   @Test
   void a_large_answer_arrives_whole_also_at_a_client_that_is_slow_but_reads() throws Exception {
-    try (FixedServer server = FixedServer.start(settings(LONG, LONG, SHORT.multipliedBy(3)), large());
+    try (FixedServer server =
+            FixedServer.start(settings(LONG, LONG, SHORT.multipliedBy(3)), large());
         Socket socket = RawHttp.connect(server.uri())) {
       socket.setReceiveBufferSize(64 * 1024);
       socket.getOutputStream().write(head("GET /large", "Connection: close").getBytes(ISO_8859_1));

@@ -1,0 +1,354 @@
+package daybook.benchmarks;
+
+import daybook.benchmarks.world.WideWorld;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Both reports from the book of a {@link WideWorld}, which lies in the embedded store, against the
+ * engine's own query for the same rows. Nothing is asked that was answered before: the program
+ * keeps no answers here, only what it makes them of.
+ */
+final class WideBenchmark {
+  private static final String SUBJECT = "http";
+  private static final String BASELINE = "sql";
+  private static final int PAGE_SIZE = 50;
+  private static final long DEEP_PAGE = 5_000;
+  private static final int NEW_GROUPS = 40;
+  private static final int NEW_GROUP_ROUNDS = 3;
+  private static final Pattern ROW =
+      Pattern.compile(
+          "\"sid\":(\\d+),\"day\":\\d+,\"session_cost\":([0-9.]+),\"value\":\"(\\d+)\"");
+  private static final Pattern TOTAL = Pattern.compile("\"total\":\"([0-9.]+)\"");
+
+  private final WideWorld world;
+  private final Size size;
+  private final Stopwatch stopwatch;
+
+  WideBenchmark(WideWorld world, Size size, Stopwatch stopwatch) {
+    this.world = world;
+    this.size = size;
+    this.stopwatch = stopwatch;
+  }
+
+  /**
+   * A page of somebody's, and the engine's query for it.
+   *
+   * @param reseller whose admin asks
+   * @param condition on the rows of {@code cell_row c}
+   */
+  private record Page(String name, long reseller, String select, String condition, long number) {
+    String body() {
+      return "{\"select\":[\"%s\"],\"page\":%d,\"size\":%d}".formatted(select, number, PAGE_SIZE);
+    }
+
+    PlainSql sql() {
+      return PlainSql.usage(condition, PAGE_SIZE, number * PAGE_SIZE);
+    }
+  }
+
+  /** What a reseller pays for, on the last days. */
+  private record Expenses(String name, long reseller, int days) {
+    LocalDate from() {
+      return WideWorld.LAST_DAY.plusDays(2L - days);
+    }
+
+    LocalDate to() {
+      return WideWorld.LAST_DAY.plusDays(1);
+    }
+
+    String query() {
+      return "include=downstream&date_from=%s&date_to=%s".formatted(from(), to());
+    }
+
+    PlainSql sql() {
+      return new PlainSql(
+          """
+          SELECT sum(e.charge), substr(CAST(e.usage_day AS varchar), 1, 7) AS period,
+            s.account_id, e.subscription
+          FROM entry e JOIN subscription s ON s.id = e.subscription AND s.closed_at IS NULL
+          WHERE e.buyer = %d AND e.booked_day BETWEEN DATE '%s' AND DATE '%s'
+          GROUP BY period, s.account_id, e.subscription
+          ORDER BY e.subscription, period
+          """
+              .formatted(reseller, from(), to()));
+    }
+  }
+
+  void run(Place.Embedded place, PageBenchmark.Sink sink) throws Exception {
+    Result made = alone("wide, made", stopwatch.once(world.sessionDays(), () -> make(place)));
+    sink.add(made);
+    firstAnswer(place, sink);
+    List<Page> pages = pages();
+    for (Page page : pages) {
+      sink.add(result(page.name() + ", cold", cold(place, page)));
+    }
+    try (Running running = new Running(place.settings(world.settings(false)));
+        HttpClient client = HttpClient.newHttpClient();
+        Connection connection = place.connect()) {
+      for (Page page : pages) {
+        sink.add(result(page.name() + ", hot", hot(running, client, connection, page)));
+      }
+      sink.add(result("wide group never asked for", newGroups(running, client, connection)));
+      for (Expenses expenses : expenses()) {
+        expenses(running, client, connection, expenses, sink);
+      }
+    }
+  }
+
+  private void make(Place.Embedded place) throws Exception {
+    world.make(place.settings(world.settings(false)), place::connect);
+  }
+
+  /** After which every day lies in a file. */
+  private void firstAnswer(Place place, PageBenchmark.Sink sink) throws Exception {
+    try (Running running = new Running(place.settings(world.settings(false)));
+        HttpClient client = HttpClient.newHttpClient()) {
+      String token = running.adminToken(WideWorld.PROVIDER);
+      HttpRequest all = running.usage(token, "{\"size\":1}");
+      sink.add(
+          alone(
+              "wide, all days read from the store",
+              stopwatch.once(
+                  world.sessionDays(),
+                  () ->
+                      WrongAnswer.unlessEqual(
+                          "session days",
+                          Long.toString(world.sessionDays()),
+                          Running.send(client, all)
+                              .headers()
+                              .firstValue("X-Total-Count")
+                              .orElseThrow()))));
+    }
+  }
+
+  private List<Page> pages() {
+    List<Page> pages = new ArrayList<>();
+    add(pages, "sim", WideWorld.PROVIDER, "s_7", "c.sim = 7", WideWorld.DAYS);
+    long rowsOfGroup = (long) WideWorld.GROUP_SIZE * WideWorld.DAYS;
+    add(pages, "group", WideWorld.PROVIDER, "g_1", inGroup(1), rowsOfGroup);
+    long rowsOfTenant = world.sessionDays() / 60;
+    add(pages, "tenant", WideWorld.REGION, "all", ofRegion(), rowsOfTenant);
+    add(pages, "all", WideWorld.PROVIDER, "all", "TRUE", world.sessionDays());
+    return pages;
+  }
+
+  private static String ofRegion() {
+    return """
+    c.subscription IN (SELECT s.id FROM subscription s JOIN account a ON a.id = s.account_id
+      WHERE a.reseller_id IN (SELECT id FROM reseller WHERE id = %1$d OR parent_id = %1$d
+        OR parent_id IN (SELECT id FROM reseller WHERE parent_id = %1$d)))
+    """
+        .formatted(WideWorld.REGION);
+  }
+
+  /**
+   * @param rows at least so many are there
+   */
+  private static void add(
+      List<Page> pages, String what, long reseller, String select, String condition, long rows) {
+    long deep = Math.min(DEEP_PAGE, rows / PAGE_SIZE - 1);
+    pages.add(new Page("wide %s, page 0".formatted(what), reseller, select, condition, 0));
+    pages.add(
+        new Page("wide %s, page %d".formatted(what, deep), reseller, select, condition, deep));
+  }
+
+  private static String inGroup(long group) {
+    return "c.sim IN (SELECT sim_id FROM sim_group_member WHERE group_id = %d AND closed_at IS NULL)"
+        .formatted(group);
+  }
+
+  private Standings cold(Place place, Page page) throws Exception {
+    return new Contest()
+        .with(
+            SUBJECT,
+            () -> {
+              try (Running running = new Running(place.settings(world.settings(false)));
+                  HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest request =
+                    running.usage(running.adminToken(page.reseller()), page.body());
+                return stopwatch.once(1, () -> Running.send(client, request));
+              }
+            })
+        .with(
+            BASELINE,
+            () -> {
+              try (Connection connection = place.connect()) {
+                return stopwatch.once(
+                    1,
+                    () -> {
+                      try (PreparedStatement statement = page.sql().prepare(connection)) {
+                        PlainSql.read(statement);
+                      }
+                    });
+              }
+            })
+        .run(Math.min(3, size.colds()));
+  }
+
+  private Standings hot(Running running, HttpClient client, Connection connection, Page page)
+      throws Exception {
+    HttpRequest request = running.usage(running.adminToken(page.reseller()), page.body());
+    try (PreparedStatement statement = page.sql().prepare(connection)) {
+      String answer = Running.send(client, request).body();
+      requireRows(page.name(), answer, PlainSql.read(statement));
+      Contest contest =
+          new Contest()
+              .with(
+                  SUBJECT,
+                  () ->
+                      stopwatch.many(
+                          List.of(() ->
+                              WrongAnswer.unlessEqual(
+                                  page.name(), answer, Running.send(client, request).body())),
+                          size.requests()))
+              .with(
+                  BASELINE,
+                  () -> stopwatch.many(List.of(() -> PlainSql.read(statement)), size.requests()));
+      contest.run(1);
+      return contest.run(size.rounds());
+    }
+  }
+
+  /** Each call asks for another group's first page, of all days. */
+  private Standings newGroups(Running running, HttpClient client, Connection connection)
+      throws Exception {
+    String token = running.adminToken(WideWorld.PROVIDER);
+    long[] next = {2, 2};
+    int calls = Math.toIntExact(Math.min(NEW_GROUPS, (world.groups() - 1) / NEW_GROUP_ROUNDS));
+    return new Contest()
+        .with(
+            SUBJECT,
+            () ->
+                stopwatch.many(
+                    List.of(() -> {
+                      Page page = groupPage(next[0]++);
+                      Running.send(client, running.usage(token, page.body()));
+                    }),
+                    calls))
+        .with(
+            BASELINE,
+            () ->
+                stopwatch.many(
+                    List.of(() -> {
+                      try (PreparedStatement statement =
+                          groupPage(next[1]++).sql().prepare(connection)) {
+                        PlainSql.read(statement);
+                      }
+                    }),
+                    calls))
+        .run(NEW_GROUP_ROUNDS);
+  }
+
+  private static Page groupPage(long group) {
+    return new Page(
+        "wide group never asked for", WideWorld.PROVIDER, "g_" + group, inGroup(group), 0);
+  }
+
+  private static List<Expenses> expenses() {
+    List<Expenses> all = new ArrayList<>();
+    for (int days : List.of(20, WideWorld.DAYS)) {
+      all.add(new Expenses("wide expenses of a leaf", WideWorld.leaf(), days));
+      all.add(new Expenses("wide expenses of a branch", WideWorld.BRANCH, days));
+      all.add(new Expenses("wide expenses of all", WideWorld.PROVIDER, days));
+    }
+    return all;
+  }
+
+  private void expenses(
+      Running running,
+      HttpClient client,
+      Connection connection,
+      Expenses expenses,
+      PageBenchmark.Sink sink)
+      throws Exception {
+    HttpRequest request =
+        running.expenses(
+            running.adminToken(expenses.reseller()), expenses.reseller(), expenses.query());
+    String name = "%s, %d days".formatted(expenses.name(), expenses.days());
+    List<String> first = new ArrayList<>();
+    Timings taken = stopwatch.once(1, () -> first.add(Running.send(client, request).body()));
+    sink.add(alone(name + ", first", taken));
+    try (PreparedStatement statement = expenses.sql().prepare(connection)) {
+      List<List<String>> rows = PlainSql.read(statement);
+      requireTotals(name + " of " + rows.size() + " rows", first.getFirst(), rows);
+      Contest contest =
+          new Contest()
+              .with(
+                  SUBJECT,
+                  () ->
+                      stopwatch.many(
+                          List.of(() ->
+                              WrongAnswer.unlessEqual(
+                                  name,
+                                  first.getFirst().length(),
+                                  Running.send(client, request).body().length())),
+                          size.requests()))
+              .with(
+                  BASELINE,
+                  () -> stopwatch.many(List.of(() -> PlainSql.read(statement)), size.requests()));
+      contest.run(1);
+      sink.add(result(name + ", " + rows.size() + " rows", contest.run(size.rounds())));
+    }
+  }
+
+  /** Sid, cost and bytes of every row, in their order. */
+  private static void requireRows(String name, String answer, List<List<String>> rows) {
+    List<List<String>> told = new ArrayList<>();
+    Matcher row = ROW.matcher(answer);
+    while (row.find()) {
+      told.add(List.of(row.group(1), plain(new BigDecimal(row.group(2))), row.group(3)));
+    }
+    List<List<String>> wanted =
+        rows.stream()
+            .map(it ->
+                List.of(it.get(0), plain(WideWorld.cost(Long.parseLong(it.get(2)))), it.get(2)))
+            .toList();
+    if (wanted.isEmpty()) {
+      throw new WrongAnswer(name + ": there are no rows to compare");
+    }
+    WrongAnswer.unlessEqual(name, wanted, told);
+  }
+
+  private static void requireTotals(String name, String answer, List<List<String>> rows) {
+    List<String> told = new ArrayList<>();
+    Matcher total = TOTAL.matcher(answer);
+    while (total.find()) {
+      told.add(plain(new BigDecimal(total.group(1))));
+    }
+    List<String> wanted = rows.stream().map(row -> plain(new BigDecimal(row.getFirst()))).toList();
+    if (wanted.isEmpty()) {
+      throw new WrongAnswer(name + ": there are no rows to compare");
+    }
+    WrongAnswer.unlessEqual(name, wanted, told);
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.stripTrailingZeros().toPlainString();
+  }
+
+  private Result result(String name, Standings standings) {
+    return new Result(
+        name,
+        "embedded",
+        world.sessionDays(),
+        size.rounds(),
+        standings.of(SUBJECT),
+        BASELINE,
+        standings.of(BASELINE));
+  }
+
+  /** What has no baseline stands beside itself. */
+  private Result alone(String name, Timings timings) {
+    Summary summary = Summary.of(List.of(timings));
+    return new Result(name, "embedded", world.sessionDays(), 1, summary, "-", summary);
+  }
+}
