@@ -22,6 +22,7 @@ final class WideBenchmark {
   private static final String BASELINE = "sql";
   private static final int PAGE_SIZE = 50;
   private static final long DEEP_PAGE = 5_000;
+  private static final int COLDS = 3;
   private static final int NEW_GROUPS = 40;
   private static final int NEW_GROUP_ROUNDS = 3;
   private static final Pattern ROW =
@@ -89,15 +90,20 @@ final class WideBenchmark {
     firstAnswer(place, sink);
     List<Page> pages = pages();
     for (Page page : pages) {
-      sink.add(result(page.name() + ", cold", cold(place, page)));
+      sink.add(result(page.name() + ", cold", COLDS, cold(place, page)));
     }
     try (Running running = new Running(place.settings(world.settings(false)));
         HttpClient client = HttpClient.newHttpClient();
         Connection connection = place.connect()) {
       for (Page page : pages) {
-        sink.add(result(page.name() + ", hot", hot(running, client, connection, page)));
+        sink.add(
+            result(page.name() + ", hot", size.rounds(), hot(running, client, connection, page)));
       }
-      sink.add(result("wide group never asked for", newGroups(running, client, connection)));
+      sink.add(
+          result(
+              "wide group never asked for",
+              NEW_GROUP_ROUNDS,
+              newGroups(running, client, connection)));
       for (Expenses expenses : expenses()) {
         expenses(running, client, connection, expenses, sink);
       }
@@ -191,7 +197,7 @@ final class WideBenchmark {
                     });
               }
             })
-        .run(Math.min(3, size.colds()));
+        .run(COLDS);
   }
 
   private Standings hot(Running running, HttpClient client, Connection connection, Page page)
@@ -296,7 +302,8 @@ final class WideBenchmark {
                   BASELINE,
                   () -> stopwatch.many(List.of(() -> PlainSql.read(statement)), size.requests()));
       contest.run(1);
-      sink.add(result(name + ", " + rows.size() + " rows", contest.run(size.rounds())));
+      sink.add(
+          result(name + ", " + rows.size() + " rows", size.rounds(), contest.run(size.rounds())));
     }
   }
 
@@ -335,12 +342,12 @@ final class WideBenchmark {
     return amount.stripTrailingZeros().toPlainString();
   }
 
-  private Result result(String name, Standings standings) {
+  private Result result(String name, int turns, Standings standings) {
     return new Result(
         name,
         "embedded",
         world.sessionDays(),
-        size.rounds(),
+        turns,
         standings.of(SUBJECT),
         BASELINE,
         standings.of(BASELINE));
