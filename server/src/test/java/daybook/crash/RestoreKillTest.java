@@ -41,6 +41,9 @@ class RestoreKillTest {
       // In the first half of its time the program only starts.
       if (program.start(directory, next).kill(length / 2 + random.nextLong(length / 2))) {
         killed++;
+      } else {
+        // It was quicker than the one that was measured: the machine had other work then.
+        length = length * 3 / 4;
       }
       assertThat(directory.resolve("data/book.duckdb.wal")).doesNotExist();
       assertThat(check()).isIn(oldBook, newBook);
