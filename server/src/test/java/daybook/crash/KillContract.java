@@ -157,7 +157,8 @@ abstract class KillContract {
         return tally;
       } catch (Exception | AssertionError e) {
         throw new AssertionError(
-            "-Ddaybook.kill.seed=%d, lane %d, book %d".formatted(SEED, number, tally.books), e);
+            "-Ddaybook.kill.seed=%d, lane %d, book %d: %s".formatted(SEED, number, tally.books, e),
+            e);
       }
     }
 

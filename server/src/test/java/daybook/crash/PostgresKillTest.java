@@ -15,33 +15,52 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL loses nothing when a process that works on it is killed. */
 class PostgresKillTest extends KillContract {
   @TempDir private Path secrets;
 
+  private final List<Connection> observers = new ArrayList<>();
+
   @Override
-  World world(int lane) throws IOException {
+  World world(int lane) throws IOException, SQLException {
     PostgresServer.Database database = TestDatabases.fresh();
     Path password =
         Files.writeString(secrets.resolve("password" + lane), database.password() + "\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    return new InDatabase(database, password, new ConcurrentHashMap<>(), new HashSet<>());
+    Connection observer = database.connect();
+    observers.add(observer);
+    return new InDatabase(database, password, observer, new HashMap<>(), new HashSet<>());
+  }
+
+  @AfterEach
+  void closeObservers() throws SQLException {
+    for (Connection observer : observers) {
+      observer.close();
+    }
   }
 
   /**
+   * @param observer one connection for all looks at a lane's processes, of which there is one each
+   *     millisecond: the server would have more work with new ones than with Daybook
    * @param starts when a process began; what it connected with began later
    * @param held the processes that had their book
    */
   private record InDatabase(
-      PostgresServer.Database database, Path password, Map<Long, Instant> starts, Set<Long> held)
+      PostgresServer.Database database,
+      Path password,
+      Connection observer,
+      Map<Long, Instant> starts,
+      Set<Long> held)
       implements World {
     @Override
     public String configuration() {
@@ -57,8 +76,7 @@ class PostgresKillTest extends KillContract {
 
     @Override
     public void reset() throws SQLException {
-      try (Connection connection = database.connect();
-          Statement statement = connection.createStatement()) {
+      try (Statement statement = observer.createStatement()) {
         statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
       }
     }
@@ -87,11 +105,10 @@ class PostgresKillTest extends KillContract {
     }
 
     private boolean isConnectedSince(Instant moment) {
-      try (Connection connection = database.connect();
-          PreparedStatement statement =
-              connection.prepareStatement(
-                  "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                      + " AND application_name = 'daybook-write' AND backend_start > ?")) {
+      try (PreparedStatement statement =
+          observer.prepareStatement(
+              "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                  + " AND application_name = 'daybook-write' AND backend_start > ?")) {
         statement.setTimestamp(1, Timestamp.from(moment));
         try (ResultSet row = statement.executeQuery()) {
           row.next();
