@@ -64,6 +64,10 @@ final class Column {
     }
   }
 
+  boolean isSameAs(Column other) {
+    return width == other.width && values.mismatch(other.values) < 0;
+  }
+
   long get(int row) {
     return switch (width) {
       case Byte.BYTES -> values.get(ValueLayout.JAVA_BYTE, row) & MOST_IN_A_BYTE;

@@ -5,7 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class DaySlice {
   private static final int BYTES_DOWN = 4;
   private static final int SUBSCRIPTION = 5;
   private static final int RATING = 6;
-  private static final int COLUMNS = 7;
+  static final int COLUMNS = 7;
 
   /** How many longs tell what follows: the rows, the ratings, and each column's width. */
   private static final int HEAD_LONGS = 2 + COLUMNS;
@@ -32,44 +34,90 @@ public final class DaySlice {
   private final MemorySegment bytes;
   private final int size;
   private final int ratingCount;
-  private final Column sims;
-  private final Column sids;
-  private final Column records;
-  private final Column bytesUp;
-  private final Column bytesDown;
-  private final Column subscriptions;
-  private final Column ratings;
+  private final @Nullable Review review;
 
-  private DaySlice(LocalDate usageDay, MemorySegment bytes) {
+  /** Those that were asked for. Two threads may put the same there. */
+  private final @Nullable Column[] columns = new Column[COLUMNS];
+
+  /** Looks at a column before it is used for the first time. */
+  @FunctionalInterface
+  interface Review {
+    /** Empty if the bytes are those that were written, else a slice that says the same. */
+    Optional<DaySlice> insteadOf(int column, MemorySegment bytes);
+  }
+
+  private DaySlice(LocalDate usageDay, MemorySegment bytes, @Nullable Review review) {
     this.usageDay = usageDay;
     this.bytes = bytes;
     this.size = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 0));
     this.ratingCount = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 1));
-    long[] at = {(HEAD_LONGS + 2L * ratingCount) * Long.BYTES};
-    this.sims = column(SIM, at);
-    this.sids = column(SID, at);
-    this.records = column(RECORDS, at);
-    this.bytesUp = column(BYTES_UP, at);
-    this.bytesDown = column(BYTES_DOWN, at);
-    this.subscriptions = column(SUBSCRIPTION, at);
-    this.ratings = column(RATING, at);
+    this.review = review;
   }
 
-  private Column column(int column, long[] at) {
-    int width = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
-    Column values = Column.of(bytes.asSlice(at[0]), width, size);
-    at[0] += Column.room(width, size);
-    return values;
+  /**
+   * A slice from the bytes of an equal one.
+   *
+   * @param bytes of which the columns may be damaged, but not the summary
+   */
+  static DaySlice of(LocalDate usageDay, MemorySegment bytes, Review review) {
+    return new DaySlice(usageDay, bytes, review);
   }
 
-  /** A slice from the bytes of an equal one. */
-  static DaySlice of(LocalDate usageDay, MemorySegment bytes) {
-    return new DaySlice(usageDay, bytes);
+  private Column column(int column) {
+    Column known = columns[column];
+    if (known == null) {
+      known = reviewed(column);
+      columns[column] = known;
+    }
+    return known;
+  }
+
+  private Column reviewed(int column) {
+    MemorySegment values = bytesOf(column);
+    return Optional.ofNullable(review)
+        .flatMap(looking -> looking.insteadOf(column, values))
+        .map(other -> other.column(column))
+        .orElseGet(() -> Column.of(values, width(column), size));
+  }
+
+  private int width(int column) {
+    return Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
+  }
+
+  /** A column as it lies there. */
+  MemorySegment bytesOf(int column) {
+    long at = summary().byteSize();
+    for (int before = 0; before < column; before++) {
+      at += Column.room(width(before), size);
+    }
+    return bytes.asSlice(at, Column.room(width(column), size));
   }
 
   /** All of it but the day; not to be written to. */
   MemorySegment bytes() {
     return bytes;
+  }
+
+  /** The numbers of rows and of ratings, the columns' widths, and how many rows a rating has. */
+  MemorySegment summary() {
+    return bytes.asSlice(0, summaryBytes(ratingCount));
+  }
+
+  /**
+   * The summary at the beginning of bytes that may be damaged; empty if there is no room for it.
+   */
+  static Optional<MemorySegment> summaryOf(MemorySegment bytes) {
+    if (bytes.byteSize() < summaryBytes(0)) {
+      return Optional.empty();
+    }
+    long ratings = bytes.getAtIndex(ValueLayout.JAVA_LONG, 1);
+    return ratings < 0 || ratings > bytes.byteSize() || summaryBytes(ratings) > bytes.byteSize()
+        ? Optional.empty()
+        : Optional.of(bytes.asSlice(0, summaryBytes(ratings)));
+  }
+
+  private static long summaryBytes(long ratings) {
+    return (HEAD_LONGS + 2 * ratings) * Long.BYTES;
   }
 
   public LocalDate usageDay() {
@@ -82,34 +130,34 @@ public final class DaySlice {
   }
 
   public long sim(int row) {
-    return sims.get(row);
+    return column(SIM).get(row);
   }
 
   public long sid(int row) {
-    return sids.get(row);
+    return column(SID).get(row);
   }
 
   /** How many of the operator's records the session day is made of. */
   public int records(int row) {
-    return (int) records.get(row);
+    return (int) column(RECORDS).get(row);
   }
 
   public long bytesUp(int row) {
-    return bytesUp.get(row);
+    return column(BYTES_UP).get(row);
   }
 
   public long bytesDown(int row) {
-    return bytesDown.get(row);
+    return column(BYTES_DOWN).get(row);
   }
 
   /** The owning subscription on that day; 0: no span covers the day any more. */
   public long subscription(int row) {
-    return subscriptions.get(row);
+    return column(SUBSCRIPTION).get(row);
   }
 
   /** The rating; 0 exactly where the subscription is. */
   public long rating(int row) {
-    return ratings.get(row);
+    return column(RATING).get(row);
   }
 
   /** Hears how many session days have a rating. */
@@ -127,10 +175,36 @@ public final class DaySlice {
     }
   }
 
-  /** The first row of a SIM, or where it would stand. */
-  public int firstRowOf(long sim) {
-    int low = 0;
+  /**
+   * The first row of a SIM, or where it would stand. Looks where it would be if the SIMs were
+   * numbered evenly, and from there on in steps that double, so that it is near at once among
+   * numbers as registries give them and as fast as halving among all others.
+   *
+   * @param from a row, or the size; all rows before are of lower SIMs
+   */
+  public int firstRowOf(long sim, int from) {
+    Column sims = column(SIM);
+    int low = from;
     int high = size;
+    if (low < high) {
+      int guess = guess(sims, sim, low);
+      int step = 1;
+      if (sims.get(guess) < sim) {
+        low = guess + 1;
+        while (step < high - low && sims.get(low + step) < sim) {
+          low += step + 1;
+          step <<= 1;
+        }
+        high = Math.min(high, low + step);
+      } else {
+        high = guess;
+        while (step < high - low && sims.get(high - step) >= sim) {
+          high -= step;
+          step <<= 1;
+        }
+        low = Math.max(low, high - step);
+      }
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (sims.get(middle) < sim) {
@@ -142,6 +216,18 @@ public final class DaySlice {
     return low;
   }
 
+  private int guess(Column sims, long sim, int low) {
+    long first = sims.get(low);
+    long last = sims.get(size - 1);
+    if (sim <= first || first == last) {
+      return low;
+    }
+    if (sim >= last) {
+      return size - 1;
+    }
+    return low + (int) ((size - 1 - low) * ((sim - first) / (double) (last - first)));
+  }
+
   /** What the slice holds of the Java heap; one that lies in a file holds next to nothing. */
   public int weightInBytes() {
     long held = bytes.isNative() ? 0 : bytes.byteSize();
@@ -150,7 +236,10 @@ public final class DaySlice {
 
   /** Whether the other slice says the same of the same day. */
   public boolean isSameAs(DaySlice other) {
-    return usageDay.equals(other.usageDay) && bytes.mismatch(other.bytes) < 0;
+    return usageDay.equals(other.usageDay)
+        && summary().mismatch(other.summary()) < 0
+        && IntStream.range(0, COLUMNS)
+            .allMatch(column -> column(column).isSameAs(other.column(column)));
   }
 
   /**
@@ -262,14 +351,14 @@ public final class DaySlice {
         ratings.merge(columns[RATING][row], 1L, Long::sum);
       }
       int[] widths = new int[COLUMNS];
-      long room = (HEAD_LONGS + 2L * ratings.size()) * Long.BYTES;
+      long room = summaryBytes(ratings.size());
       for (int column = 0; column < COLUMNS; column++) {
         widths[column] = Column.width(columns[column], size);
         room += Column.room(widths[column], size);
       }
       MemorySegment bytes = MemorySegment.ofArray(new long[Math.toIntExact(room / Long.BYTES)]);
       write(ratings, widths, bytes);
-      return new DaySlice(usageDay, bytes);
+      return new DaySlice(usageDay, bytes, null);
     }
 
     private void write(Map<Long, Long> ratings, int[] widths, MemorySegment bytes) {

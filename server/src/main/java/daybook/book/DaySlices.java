@@ -47,13 +47,21 @@ public final class DaySlices {
   }
 
   private DaySlice load(SliceFiles kept, LocalDate usageDay, long version) {
+    return read(kept, usageDay, version).orElseGet(() -> make(kept, usageDay, version));
+  }
+
+  private Optional<DaySlice> read(SliceFiles kept, LocalDate usageDay, long version) {
+    return facts
+        .madeAt(version)
+        .flatMap(
+            madeAt -> kept.read(usageDay, version, madeAt, () -> again(kept, usageDay, version)));
+  }
+
+  /** From the latest file before the version that there is, or from the store alone. */
+  private DaySlice make(SliceFiles kept, LocalDate usageDay, long version) {
     boolean latest = true;
     for (long known : kept.versions(usageDay)) {
-      Optional<DaySlice> slice =
-          facts.madeAt(known).flatMap(madeAt -> kept.read(usageDay, known, madeAt));
-      if (slice.isPresent() && known == version) {
-        return slice.get();
-      }
+      Optional<DaySlice> slice = known == version ? Optional.empty() : read(kept, usageDay, known);
       if (slice.isPresent() && known < version) {
         return keep(kept, facts.slice(slice.get(), known, version), version);
       }
@@ -64,7 +72,15 @@ public final class DaySlices {
     return latest ? keep(kept, slice, version) : slice;
   }
 
+  private DaySlice again(SliceFiles kept, LocalDate usageDay, long version) {
+    return keep(kept, facts.slice(usageDay, version), version);
+  }
+
   private DaySlice keep(SliceFiles kept, DaySlice slice, long version) {
-    return facts.madeAt(version).map(madeAt -> kept.keep(slice, version, madeAt)).orElse(slice);
+    return facts
+        .madeAt(version)
+        .map(madeAt ->
+            kept.keep(slice, version, madeAt, () -> again(kept, slice.usageDay(), version)))
+        .orElse(slice);
   }
 }

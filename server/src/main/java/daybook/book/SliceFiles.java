@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -34,18 +36,23 @@ import org.slf4j.LoggerFactory;
  * once after a start, and takes no heap. They can all be deleted at any time: what is missing,
  * damaged or of another past of the book is read from the store again.
  *
- * <p>A file is written whole under another name and then renamed, its checksum is compared before
- * it is used, and it says when its batch was made: a book that was restored gives the numbers of
- * its lost batches out again.
+ * <p>A file is written whole under another name and then renamed, and it says when its batch was
+ * made: a book that was restored gives the numbers of its lost batches out again. The summary's
+ * checksum is compared before the file is used, and a column's before that column is: counting what
+ * a few SIMs have of many days reads a small part of their files.
  */
 final class SliceFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SliceFiles.class);
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(\\d+)\\.slice");
 
   /** "daybook" and the number of the layout, in the machine's own order of bytes. */
-  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_01L;
+  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_02L;
 
-  private static final int HEAD_LONGS = 6;
+  /** How many longs tell what the file is of; after them comes each column's checksum. */
+  private static final int FACTS = 6;
+
+  private static final int HEAD_LONGS = FACTS + DaySlice.COLUMNS;
+  private static final long HEAD_BYTES = (long) HEAD_LONGS * Long.BYTES;
   private static final long PIECE_BYTES = 1 << 20;
 
   private final Path directory;
@@ -81,18 +88,32 @@ final class SliceFiles {
    * The slice of a day and version; empty if there is no such file, or none to be trusted.
    *
    * @param madeAt when the version's batch was made
+   * @param again the same from the store, should a column turn out to be damaged
    */
-  Optional<DaySlice> read(LocalDate usageDay, long version, Instant madeAt) {
+  Optional<DaySlice> read(
+      LocalDate usageDay, long version, Instant madeAt, Supplier<DaySlice> again) {
     Path file = file(usageDay, version);
     try (FileChannel channel = FileChannel.open(file, READ)) {
-      if (channel.size() < HEAD_LONGS * Long.BYTES) {
+      if (channel.size() < HEAD_BYTES) {
         return distrust(file, "it is too short");
       }
       MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      MemorySegment bytes = all.asSlice(HEAD_LONGS * Long.BYTES);
-      MemorySegment head = head(usageDay, version, madeAt, bytes);
-      return all.asSlice(0, head.byteSize()).mismatch(head) < 0
-          ? Optional.of(DaySlice.of(usageDay, bytes))
+      MemorySegment bytes = all.asSlice(HEAD_BYTES);
+      Optional<MemorySegment> summary = DaySlice.summaryOf(bytes);
+      if (summary.isEmpty()) {
+        return distrust(file, "it is damaged");
+      }
+      long[] facts = facts(usageDay, version, madeAt, bytes.byteSize(), summary.get());
+      MemorySegment told = all.asSlice(0, (long) facts.length * Long.BYTES);
+      return told.mismatch(MemorySegment.ofArray(facts)) < 0
+          ? Optional.of(
+              DaySlice.of(
+                  usageDay,
+                  bytes,
+                  (column, values) ->
+                      checksum(values) == all.getAtIndex(ValueLayout.JAVA_LONG, FACTS + column)
+                          ? Optional.empty()
+                          : distrust(file, "it is damaged").or(() -> Optional.of(again.get()))))
           : distrust(file, "it is damaged, or not of this book");
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -109,7 +130,7 @@ final class SliceFiles {
   /**
    * Keeps a slice in the place of all others of its day. Returns what is to be used from now on.
    */
-  DaySlice keep(DaySlice slice, long version, Instant madeAt) {
+  DaySlice keep(DaySlice slice, long version, Instant madeAt, Supplier<DaySlice> again) {
     LocalDate usageDay = slice.usageDay();
     try {
       write(slice, version, madeAt);
@@ -122,12 +143,12 @@ final class SliceFiles {
       LOG.warn("slices are not kept in {}: {}", directory, e.toString());
       return slice;
     }
-    return read(usageDay, version, madeAt).orElse(slice);
+    return read(usageDay, version, madeAt, again).orElse(slice);
   }
 
   private void write(DaySlice slice, long version, Instant madeAt) throws IOException {
     Files.createDirectories(directory);
-    MemorySegment head = head(slice.usageDay(), version, madeAt, slice.bytes());
+    MemorySegment head = head(slice, version, madeAt);
     Path unfinished = Files.createTempFile(directory, "unfinished", ".tmp");
     try {
       Files.delete(unfinished);
@@ -145,10 +166,10 @@ final class SliceFiles {
   }
 
   private static ByteBuffer piece(MemorySegment bytes, long at) {
-    return ByteBuffer.wrap(
-        bytes
-            .asSlice(at, Math.min(PIECE_BYTES, bytes.byteSize() - at))
-            .toArray(ValueLayout.JAVA_BYTE));
+    MemorySegment piece = bytes.asSlice(at, Math.min(PIECE_BYTES, bytes.byteSize() - at));
+    return piece.isNative()
+        ? piece.asByteBuffer()
+        : ByteBuffer.wrap(piece.toArray(ValueLayout.JAVA_BYTE));
   }
 
   private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -157,20 +178,35 @@ final class SliceFiles {
     }
   }
 
-  private static MemorySegment head(
-      LocalDate usageDay, long version, Instant madeAt, MemorySegment bytes) {
+  private static MemorySegment head(DaySlice slice, long version, Instant madeAt) {
+    long[] facts =
+        facts(slice.usageDay(), version, madeAt, slice.bytes().byteSize(), slice.summary());
+    long[] head = Arrays.copyOf(facts, HEAD_LONGS);
+    for (int column = 0; column < DaySlice.COLUMNS; column++) {
+      head[FACTS + column] = checksum(slice.bytesOf(column));
+    }
+    return MemorySegment.ofArray(head);
+  }
+
+  /** What a file must say of itself. */
+  private static long[] facts(
+      LocalDate usageDay, long version, Instant madeAt, long size, MemorySegment summary) {
+    return new long[] {
+      MAGIC,
+      usageDay.toEpochDay(),
+      version,
+      ChronoUnit.MICROS.between(Instant.EPOCH, madeAt),
+      size,
+      checksum(summary)
+    };
+  }
+
+  private static long checksum(MemorySegment bytes) {
     CRC32C checksum = new CRC32C();
     for (long at = 0; at < bytes.byteSize(); at += PIECE_BYTES) {
       checksum.update(piece(bytes, at));
     }
-    MemorySegment head = MemorySegment.ofArray(new long[HEAD_LONGS]);
-    head.setAtIndex(ValueLayout.JAVA_LONG, 0, MAGIC);
-    head.setAtIndex(ValueLayout.JAVA_LONG, 1, usageDay.toEpochDay());
-    head.setAtIndex(ValueLayout.JAVA_LONG, 2, version);
-    head.setAtIndex(ValueLayout.JAVA_LONG, 3, ChronoUnit.MICROS.between(Instant.EPOCH, madeAt));
-    head.setAtIndex(ValueLayout.JAVA_LONG, 4, bytes.byteSize());
-    head.setAtIndex(ValueLayout.JAVA_LONG, 5, checksum.getValue());
-    return head;
+    return checksum.getValue();
   }
 
   private Path file(LocalDate usageDay, long version) {

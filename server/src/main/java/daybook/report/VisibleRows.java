@@ -61,7 +61,7 @@ final class VisibleRows {
         return true;
       }
       if (sim < sims[place]) {
-        row = slice.firstRowOf(sims[place]);
+        row = slice.firstRowOf(sims[place], row);
       } else {
         goToSim(sim);
       }

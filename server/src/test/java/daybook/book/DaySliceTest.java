@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,59 @@ class DaySliceTest {
       rows.add(new Row(1 + i, 1 + i, 1, 1, 1 << 30, 1 << 20, 1 + i / 3, 1 + i % 5));
     }
     assertThat(slice(null, rows, 0, 1).weightInBytes()).isLessThan(10_000 * 23);
+  }
+
+  @Test
+  void the_first_row_of_a_sim_is_found_from_every_row_before_it_however_sims_are_numbered() {
+    Random random = new Random(20260302);
+    for (int i = 0; i < 300; i++) {
+      long[] sims = sims(random);
+      DaySlice.Builder builder = new DaySlice.Builder(DAY);
+      for (int row = 0; row < sims.length; row++) {
+        builder.add(sims[row], row + 1, 1, 1, 1, 1, 1);
+      }
+      DaySlice slice = builder.build();
+      for (int from = 0; from <= sims.length; from++) {
+        long before = from == 0 ? 0 : sims[from - 1];
+        for (long sim : soughtAfter(before, sims, random)) {
+          int naive = from;
+          while (naive < sims.length && sims[naive] < sim) {
+            naive++;
+          }
+          assertThat(slice.firstRowOf(sim, from))
+              .as("SIM %d from row %d of %s", sim, from, Arrays.toString(sims))
+              .isEqualTo(naive);
+        }
+      }
+    }
+  }
+
+  /** Evenly, in clusters, or each as far away as all before it. */
+  private static long[] sims(Random random) {
+    long[] sims = new long[random.nextInt(40)];
+    int kind = random.nextInt(3);
+    long sim = 1L + random.nextInt(5);
+    for (int row = 0; row < sims.length; row++) {
+      sims[row] = sim;
+      sim +=
+          switch (kind) {
+            case 0 -> random.nextInt(3);
+            case 1 -> random.nextInt(10) == 0 ? random.nextLong(1L << 40) : random.nextInt(2);
+            default -> Math.min(sim, (Long.MAX_VALUE - sim) / 2);
+          };
+    }
+    return sims;
+  }
+
+  private static List<Long> soughtAfter(long before, long[] sims, Random random) {
+    List<Long> sought = new ArrayList<>(List.of(before + 1, Long.MAX_VALUE));
+    for (int i = 0; i < 10 && sims.length > 0; i++) {
+      long sim = sims[random.nextInt(sims.length)] + random.nextInt(3) - 1;
+      if (sim > before) {
+        sought.add(sim);
+      }
+    }
+    return sought;
   }
 
   /** No session day carries less than nothing, and one without records carries nothing. */
@@ -148,7 +202,6 @@ class DaySliceTest {
                   slice.bytesDown(row),
                   slice.subscription(row),
                   slice.rating(row)));
-      assertThat(slice.firstRowOf(slice.sim(row))).isLessThanOrEqualTo(row);
     }
     return described;
   }

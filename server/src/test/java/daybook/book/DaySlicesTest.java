@@ -7,6 +7,8 @@ import daybook.model.DeliveryId;
 import daybook.model.RatingId;
 import daybook.model.SimId;
 import daybook.model.SubscriptionId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,29 @@ class DaySlicesTest {
         assertThat(new SliceFiles(directory).versions(DAY)).containsExactly(now);
       }
     }
+  }
+
+  @Test
+  void a_file_that_was_damaged_changes_no_answer_and_is_made_anew(@TempDir Path directory)
+      throws IOException {
+    Facts facts = store.facts();
+    Random random = new Random(4);
+    long version = book(facts, random);
+    new DaySlices(facts, 1_000_000, directory).of(DAY, version);
+    Path file;
+    try (Stream<Path> files = Files.list(directory)) {
+      file = files.toList().getFirst();
+    }
+    byte[] whole = Files.readAllBytes(file);
+    for (int i = 0; i < 100; i++) {
+      byte[] changed = whole.clone();
+      changed[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.delete(file);
+      Files.write(file, changed);
+      DaySlice slice = new DaySlices(facts, 1_000_000, directory).of(DAY, version);
+      assertThat(slice.isSameAs(facts.slice(DAY, version))).isTrue();
+    }
+    assertThat(file).hasBinaryContent(whole);
   }
 
   /** Adds to some session days of the day, and takes others back. */

@@ -267,9 +267,9 @@ public abstract class FactsContract {
     assertThat(now.records(1)).isEqualTo(2);
     assertThat(now.bytesUp(1)).isEqualTo(11);
     assertThat(now.bytesDown(1)).isEqualTo(22);
-    assertThat(now.firstRowOf(5)).isEqualTo(1);
-    assertThat(now.firstRowOf(1)).isZero();
-    assertThat(now.firstRowOf(99)).isEqualTo(2);
+    assertThat(now.firstRowOf(5, 0)).isEqualTo(1);
+    assertThat(now.firstRowOf(1, 0)).isZero();
+    assertThat(now.firstRowOf(99, 0)).isEqualTo(2);
   }
 
   @Test

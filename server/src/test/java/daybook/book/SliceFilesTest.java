@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,10 @@ class SliceFilesTest {
   private static final Instant MADE = Instant.parse("2024-06-02T12:00:00.123456Z");
 
   @TempDir Path directory;
+
+  private static DaySlice unread() {
+    throw new AssertionError("The store was asked for what lies there undamaged");
+  }
 
   private static DaySlice slice(int rows) {
     DaySlice.Builder builder = new DaySlice.Builder(DAY);
@@ -31,65 +38,107 @@ class SliceFilesTest {
   void a_slice_that_is_kept_is_read_as_it_was_and_takes_no_heap() {
     SliceFiles files = new SliceFiles(directory.resolve("slices"));
     assertThat(files.versions(DAY)).isEmpty();
-    assertThat(files.read(DAY, 7, MADE)).isEmpty();
+    assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread)).isEmpty();
     DaySlice slice = slice(100_000);
 
-    DaySlice kept = files.keep(slice, 7, MADE);
+    DaySlice kept = files.keep(slice, 7, MADE, SliceFilesTest::unread);
 
     assertThat(kept.isSameAs(slice)).isTrue();
     assertThat(kept.weightInBytes()).isLessThan(slice.weightInBytes() / 100);
-    assertThat(new SliceFiles(directory.resolve("slices")).read(DAY, 7, MADE).orElseThrow())
+    assertThat(
+            new SliceFiles(directory.resolve("slices"))
+                .read(DAY, 7, MADE, SliceFilesTest::unread)
+                .orElseThrow())
         .satisfies(read -> assertThat(read.isSameAs(slice)).isTrue());
   }
 
   @Test
   void one_file_of_a_day_is_kept() {
     SliceFiles files = new SliceFiles(directory);
-    files.keep(slice(3), 7, MADE);
-    files.keep(slice(4), 9, MADE);
+    files.keep(slice(3), 7, MADE, SliceFilesTest::unread);
+    files.keep(slice(4), 9, MADE, SliceFilesTest::unread);
     assertThat(files.versions(DAY)).containsExactly(9L);
-    assertThat(files.read(DAY, 7, MADE)).isEmpty();
-    assertThat(files.read(DAY, 9, MADE).orElseThrow().size()).isEqualTo(4);
+    assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread)).isEmpty();
+    assertThat(files.read(DAY, 9, MADE, SliceFilesTest::unread).orElseThrow().size()).isEqualTo(4);
   }
 
   @Test
   void a_file_of_another_past_or_another_name_is_not_used() throws IOException {
     SliceFiles files = new SliceFiles(directory);
-    files.keep(slice(3), 7, MADE);
-    assertThat(files.read(DAY, 7, MADE.plusNanos(1_000))).isEmpty();
+    files.keep(slice(3), 7, MADE, SliceFilesTest::unread);
+    assertThat(files.read(DAY, 7, MADE.plusNanos(1_000), SliceFilesTest::unread)).isEmpty();
     Path file = onlyFile();
     Files.copy(file, file.resolveSibling("2024-06-02_7.slice"));
     Files.copy(file, file.resolveSibling("2024-06-01_8.slice"));
-    assertThat(files.read(DAY.plusDays(1), 7, MADE)).isEmpty();
-    assertThat(files.read(DAY, 8, MADE)).isEmpty();
+    assertThat(files.read(DAY.plusDays(1), 7, MADE, SliceFilesTest::unread)).isEmpty();
+    assertThat(files.read(DAY, 8, MADE, SliceFilesTest::unread)).isEmpty();
   }
 
   @Test
-  void a_file_with_any_byte_changed_or_missing_is_not_used() throws IOException {
+  void a_file_with_any_byte_changed_or_missing_is_not_used_or_only_where_it_is_undamaged()
+      throws IOException {
     SliceFiles files = new SliceFiles(directory);
-    files.keep(slice(50), 7, MADE);
+    DaySlice slice = slice(51);
+    files.keep(slice, 7, MADE, SliceFilesTest::unread);
     Path file = onlyFile();
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(3);
+    int wholly = 0;
+    int inColumns = 0;
     for (int at = 0; at < whole.length; at++) {
       byte[] changed = whole.clone();
       changed[at] ^= (byte) (1 << random.nextInt(8));
       replace(file, changed);
-      assertThat(files.read(DAY, 7, MADE)).as("byte " + at).isEmpty();
+      AtomicInteger again = new AtomicInteger();
+      Optional<DaySlice> read =
+          files.read(
+              DAY,
+              7,
+              MADE,
+              () -> {
+                again.incrementAndGet();
+                return slice;
+              });
+      if (read.isEmpty()) {
+        wholly++;
+      } else {
+        assertThat(read.get().isSameAs(slice)).as("byte " + at).isTrue();
+        assertThat(again).as("byte " + at).hasValue(1);
+        inColumns++;
+      }
     }
+    assertThat(wholly).isGreaterThan(100);
+    assertThat(inColumns).isGreaterThan(50 * 12);
     for (int length = 0; length < whole.length; length += 1 + random.nextInt(40)) {
-      replace(file, java.util.Arrays.copyOf(whole, length));
-      assertThat(files.read(DAY, 7, MADE)).as(length + " bytes").isEmpty();
+      replace(file, Arrays.copyOf(whole, length));
+      assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread)).as(length + " bytes").isEmpty();
     }
     replace(file, whole);
-    assertThat(files.read(DAY, 7, MADE)).isPresent();
+    assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread).orElseThrow().isSameAs(slice))
+        .isTrue();
+  }
+
+  @Test
+  void a_damaged_column_is_noticed_when_it_is_used_and_not_before() throws IOException {
+    SliceFiles files = new SliceFiles(directory);
+    files.keep(slice(50), 7, MADE, SliceFilesTest::unread);
+    Path file = onlyFile();
+    byte[] changed = Files.readAllBytes(file);
+    changed[changed.length - 1] ^= 1;
+    replace(file, changed);
+
+    DaySlice read = files.read(DAY, 7, MADE, () -> slice(50)).orElseThrow();
+
+    assertThat(read.sim(49)).isEqualTo(50);
+    assertThat(file).hasBinaryContent(changed);
+    assertThat(read.rating(49)).isEqualTo(50 % 3);
   }
 
   @Test
   void where_nothing_can_be_written_the_slice_itself_is_used() throws IOException {
     Path file = Files.writeString(directory.resolve("slices"), "no directory");
     DaySlice slice = slice(3);
-    assertThat(new SliceFiles(file).keep(slice, 7, MADE)).isSameAs(slice);
+    assertThat(new SliceFiles(file).keep(slice, 7, MADE, SliceFilesTest::unread)).isSameAs(slice);
   }
 
   /** Another file, for the one before may still be mapped. */

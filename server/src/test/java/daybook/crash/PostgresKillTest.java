@@ -62,6 +62,7 @@ class PostgresKillTest extends KillContract {
       Map<Long, Instant> starts,
       Set<Long> held)
       implements World {
+    /** What a busy machine takes to connect is no fault of the program's. */
     @Override
     public String configuration() {
       return """
@@ -70,6 +71,7 @@ class PostgresKillTest extends KillContract {
         url: %s
         user: %s
         password_file: %s
+        connect_timeout_seconds: 120
       """
           .formatted(database.url(), database.user(), password);
     }

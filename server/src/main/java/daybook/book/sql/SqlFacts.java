@@ -1,5 +1,7 @@
 package daybook.book.sql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import daybook.book.Batch;
 import daybook.book.BookedSum;
 import daybook.book.Booking;
@@ -50,11 +52,20 @@ public final class SqlFacts implements Facts {
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+  /** So many batches are asked for together, and so often that many are remembered. */
+  private static final int BATCHES_AT_ONCE = 1_024;
+
+  private static final int NEIGHBOURHOODS = 64;
+
   private final Engine engine;
   private final KnownIdentities identities = new KnownIdentities();
 
   /** What every request asks first, kept until something is booked. */
   private volatile Days latest = new Days(new Cut(0), Collections.emptySortedMap());
+
+  /** When batches were made, which never changes, by the number of their neighbourhood. */
+  private final Cache<Long, Map<Long, Instant>> made =
+      Caffeine.newBuilder().maximumSize(NEIGHBOURHOODS).build();
 
   private record Days(Cut cut, SortedMap<LocalDate, Long> usageDays) {}
 
@@ -141,16 +152,31 @@ public final class SqlFacts implements Facts {
     });
   }
 
+  /** What is known of a batch's neighbours is asked for with it: a report opens many days. */
   @Override
   public Optional<Instant> madeAt(long batch) {
-    return engine.read(connection ->
-        Sql.query(
-                connection,
-                "SELECT epoch_us(made_at) FROM batch WHERE id = ?",
-                row -> Sql.moment(row, 1),
-                batch)
-            .stream()
-            .findFirst());
+    long neighbours = batch / BATCHES_AT_ONCE;
+    Map<Long, Instant> known = made.getIfPresent(neighbours);
+    if (known == null || !known.containsKey(batch)) {
+      known = readMade(neighbours * BATCHES_AT_ONCE);
+      made.put(neighbours, known);
+    }
+    return Optional.ofNullable(known.get(batch));
+  }
+
+  private Map<Long, Instant> readMade(long first) {
+    Map<Long, Instant> read = new HashMap<>();
+    engine.read(connection -> {
+      Sql.each(
+          connection,
+          "SELECT id, epoch_us(made_at) FROM batch WHERE id BETWEEN ? AND ?",
+          row -> Map.entry(row.getLong(1), Sql.moment(row, 2)),
+          batch -> read.put(batch.getKey(), batch.getValue()),
+          first,
+          first + BATCHES_AT_ONCE - 1);
+      return read;
+    });
+    return Collections.unmodifiableMap(read);
   }
 
   private static String column(Side side) {
