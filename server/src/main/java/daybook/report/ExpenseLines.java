@@ -59,6 +59,11 @@ public final class ExpenseLines extends AbstractList<ExpenseReport.Line> impleme
     return size;
   }
 
+  /** What the columns take of the heap, about. */
+  public long weightInBytes() {
+    return subscriptions.length * (3L * Long.BYTES + Integer.BYTES + totals.bytesEach());
+  }
+
   @Override
   public ExpenseReport.Line get(int line) {
     return new ExpenseReport.Line(

@@ -151,6 +151,13 @@ public final class JsonBytes {
     }
   }
 
+  /** A copy of what was written, which begins anew. */
+  public byte[] take() {
+    byte[] taken = Arrays.copyOf(bytes, length);
+    length = 0;
+    return taken;
+  }
+
   /** What was written; nothing more may be. */
   public Body toBody() {
     return Body.of(bytes, length);

@@ -25,7 +25,8 @@ public final class KeptAnswers {
     this.answers =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes / UNIT_BYTES)
-            .<EntityTag, Answer>weigher((tag, answer) -> 1 + answer.body().length() / UNIT_BYTES)
+            .<EntityTag, Answer>weigher(
+                (tag, answer) -> Math.toIntExact(1 + answer.body().weightInBytes() / UNIT_BYTES))
             .executor(Runnable::run)
             .buildAsync();
   }

@@ -1,6 +1,7 @@
 package daybook.web;
 
 import daybook.party.Caller;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,16 @@ final class RequestLog {
         printable(request.method()),
         printable(request.path()),
         answer.status(),
-        answer.body().length(),
+        bytes(answer.body()),
         micros,
         caller == null ? "-" : caller.manager().id(),
         id);
+  }
+
+  /** What is made while it is sent has no length yet. */
+  private static String bytes(Body body) {
+    OptionalInt length = body.length();
+    return length.isPresent() ? Integer.toString(length.getAsInt()) : "-";
   }
 
   /** Nothing that a client sends may begin a line or a field of its own. */

@@ -42,7 +42,7 @@ class SiteTest {
         .asString()
         .matches(
             "method=POST path=/api/report/day status=200 bytes=%d micros=\\d+ manager=7 request=%s"
-                .formatted(answer.body().length(), id));
+                .formatted(answer.body().length().getAsInt(), id));
   }
 
   @Test

@@ -4,13 +4,19 @@ import daybook.report.ExpenseLines;
 import daybook.web.Body;
 import daybook.web.JsonBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /**
  * Writes the rows of the report as the document shows them, keys in its order. There may be a
- * million, so nothing is made for a row but its bytes.
+ * million, so nothing is made for a row but its bytes, and of many rows only those that are being
+ * sent.
  */
-final class ExpenseEncoder {
+final class ExpenseEncoder implements Iterator<byte[]> {
   private static final int USUAL_ROW_BYTES = 130;
+
+  /** Half a megabyte of JSON, which takes a millisecond or two. */
+  private static final int ROWS_IN_A_PIECE = 2_048;
 
   private static final byte[] TOTAL = ascii("{\"total\":\"");
   private static final byte[] ACCOUNT = ascii("\",\"account_id\":");
@@ -20,14 +26,19 @@ final class ExpenseEncoder {
   private static final byte[] NEXT = ascii("},");
 
   private final ExpenseLines lines;
+  private final boolean withReseller;
   private final JsonBytes json;
+  private int next;
+  private boolean ended;
 
   /** Both keys of the period of the last row, which the next one often has too. */
   private byte[] period = {};
 
-  private ExpenseEncoder(ExpenseLines lines) {
+  private ExpenseEncoder(ExpenseLines lines, boolean withReseller) {
     this.lines = lines;
-    this.json = new JsonBytes(Math.multiplyExact(lines.size() + 1, USUAL_ROW_BYTES));
+    this.withReseller = withReseller;
+    this.json = new JsonBytes((Math.min(lines.size(), ROWS_IN_A_PIECE) + 1) * USUAL_ROW_BYTES);
+    this.json.raw("{\"expenses\":[");
   }
 
   private static byte[] ascii(String text) {
@@ -38,16 +49,36 @@ final class ExpenseEncoder {
    * @param withReseller whether each row says whose its subscription is
    */
   static Body encode(ExpenseLines lines, boolean withReseller) {
-    ExpenseEncoder encoder = new ExpenseEncoder(lines);
-    encoder.json.raw("{\"expenses\":[");
-    for (int line = 0; line < lines.size(); line++) {
-      encoder.row(line, withReseller);
-      encoder.json.raw(line + 1 < lines.size() ? NEXT : END);
+    if (lines.size() > ROWS_IN_A_PIECE) {
+      return Body.inPieces(() -> new ExpenseEncoder(lines, withReseller), lines.weightInBytes());
     }
-    return encoder.json.raw("]}").toBody();
+    byte[] all = new ExpenseEncoder(lines, withReseller).next();
+    return Body.of(all, all.length);
   }
 
-  private void row(int line, boolean withReseller) {
+  @Override
+  public boolean hasNext() {
+    return !ended;
+  }
+
+  @Override
+  public byte[] next() {
+    if (ended) {
+      throw new NoSuchElementException();
+    }
+    int end = Math.min(lines.size(), next + ROWS_IN_A_PIECE);
+    while (next < end) {
+      row(next++);
+      json.raw(next < lines.size() ? NEXT : END);
+    }
+    if (next == lines.size()) {
+      json.raw("]}");
+      ended = true;
+    }
+    return json.take();
+  }
+
+  private void row(int line) {
     json.raw(TOTAL);
     if (lines.fitsBillionths(line)) {
       json.billionths(lines.billionths(line));

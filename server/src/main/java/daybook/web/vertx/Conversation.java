@@ -16,8 +16,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +158,9 @@ final class Conversation {
   private void call(HttpServerRequest request, Request asked) {
     waitNoMore();
     Optional<Answer> atOnce =
-        asked.body().length() > MOST_BYTES_AT_ONCE ? Optional.empty() : site.answerAtOnce(asked);
+        asked.body().weightInBytes() > MOST_BYTES_AT_ONCE
+            ? Optional.empty()
+            : site.answerAtOnce(asked);
     if (atOnce.isPresent()) {
       write(request, atOnce.get());
     } else if (!answer(request, () -> site.answer(asked))) {
@@ -200,22 +204,27 @@ final class Conversation {
     for (Header header : answer.headers().fields()) {
       response.headers().add(header.name(), header.value());
     }
-    if (answer.body().length() > PIECE_BYTES) {
-      response.putHeader("Content-Length", Integer.toString(answer.body().length()));
+    OptionalInt length = answer.body().length();
+    if (length.isEmpty()) {
+      response.setChunked(true);
+    } else if (length.getAsInt() > PIECE_BYTES) {
+      response.putHeader("Content-Length", Integer.toString(length.getAsInt()));
     }
     long number = requests;
-    writeFrom(0, response, answer.body(), () -> answered(request, number));
+    writeNext(answer.body().pieces(PIECE_BYTES), response, () -> answered(request, number));
   }
 
-  /** Piece by piece, so that a client that accepts none is told from one that is far away. */
-  private void writeFrom(int from, HttpServerResponse response, Body body, Runnable then) {
+  /**
+   * Piece by piece, so that a client that accepts none is told from one that is far away. A piece
+   * may be made only now, which takes a millisecond.
+   */
+  private void writeNext(Iterator<byte[]> pieces, HttpServerResponse response, Runnable then) {
     waitFor(settings.write());
-    int to = Math.min(body.length(), from + PIECE_BYTES);
-    Buffer piece = Buffer.buffer(body.slice(from, to));
-    if (to == body.length()) {
-      response.end(piece).onSuccess(written -> then.run());
+    Buffer piece = pieces.hasNext() ? Buffer.buffer(pieces.next()) : Buffer.buffer();
+    if (pieces.hasNext()) {
+      response.write(piece).onSuccess(written -> writeNext(pieces, response, then));
     } else {
-      response.write(piece).onSuccess(written -> writeFrom(to, response, body, then));
+      response.end(piece).onSuccess(written -> then.run());
     }
   }
 

@@ -1,6 +1,7 @@
 package daybook.web.vertx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +42,7 @@ class HttpServerTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final int LARGE = 40_000_000;
+  private static final int PIECE = 100_000;
 
   @Test
   void a_port_that_is_taken_is_named() throws IOException {
@@ -245,6 +253,62 @@ class HttpServerTest {
     }
   }
 
+  @Test
+  void an_answer_that_is_made_while_it_is_sent_arrives_whole_and_the_connection_goes_on()
+      throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), inPieces(made));
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (int pieces : List.of(0, 1, 2, 300)) {
+        HttpRequest request =
+            HttpRequest.newBuilder(server.uri().resolve("/pieces?of=" + pieces)).build();
+        String naive =
+            IntStream.range(0, pieces).mapToObj(HttpServerTest::piece).collect(joining());
+
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.body()).isEqualTo(naive);
+        assertThat(answer.headers().firstValue("Transfer-Encoding")).contains("chunked");
+      }
+    }
+  }
+
+  @Test
+  void of_an_answer_that_nobody_reads_hardly_more_is_made_than_the_network_holds()
+      throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    int pieces = LARGE / PIECE;
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, SHORT), inPieces(made));
+        Socket socket = RawHttp.connect(server.uri())) {
+      socket.getOutputStream().write(head("GET /pieces?of=" + pieces, "").getBytes(ISO_8859_1));
+      Thread.sleep(SHORT.toMillis() * 4);
+      assertThat(made.get()).isBetween(1, pieces * 3 / 4);
+      assertThat(countToEndOrReset(socket)).isLessThan(LARGE);
+      assertThat(made.get()).isLessThan(pieces);
+    }
+  }
+
+  private static FixedEndpoint inPieces(AtomicInteger made) {
+    return FixedEndpoint.get(
+        "/pieces",
+        request -> {
+          int of = Integer.parseInt(request.query().single("of").orElseThrow());
+          return Body.inPieces(
+              () ->
+                  IntStream.range(0, of)
+                      .mapToObj(number -> {
+                        made.incrementAndGet();
+                        return piece(number).getBytes(ISO_8859_1);
+                      })
+                      .iterator(),
+              0);
+        });
+  }
+
+  private static String piece(int number) {
+    return Integer.toString(number % 10).repeat(PIECE);
+  }
+
   private static FixedEndpoint large() {
     byte[] bytes = new byte[LARGE];
     return FixedEndpoint.get("/large", request -> Body.of(bytes, LARGE));
@@ -325,7 +389,8 @@ class HttpServerTest {
   void a_client_that_asks_first_is_told_whether_to_send_its_body(String length, int status)
       throws IOException {
     FixedEndpoint echo =
-        FixedEndpoint.post("/echo", request -> Body.ofUtf8("got " + request.body().length()));
+        FixedEndpoint.post(
+            "/echo", request -> Body.ofUtf8("got " + request.body().length().getAsInt()));
     try (FixedServer server = FixedServer.start(settings(LONG, SHORT, SHORT), echo);
         Socket socket = RawHttp.connect(server.uri())) {
       String request = head("POST /echo", length + "\r\nExpect: 100-continue\r\nConnection: close");
@@ -344,7 +409,8 @@ class HttpServerTest {
   @Test
   void a_body_in_chunks_is_limited_too() throws IOException {
     FixedEndpoint echo =
-        FixedEndpoint.post("/echo", request -> Body.ofUtf8("got " + request.body().length()));
+        FixedEndpoint.post(
+            "/echo", request -> Body.ofUtf8("got " + request.body().length().getAsInt()));
     try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), echo);
         Socket socket = RawHttp.connect(server.uri())) {
       String chunk = "2710\r\n" + "x".repeat(10_000) + "\r\n";
