@@ -37,12 +37,20 @@ import org.jspecify.annotations.Nullable;
 /** How the rows of the books' tables become records; the columns are listed beside each reader. */
 final class Rows {
   static final String CELL_ROW =
-      "r.usage_day, r.sim, r.sid, r.batch_id, r.booked_day, r.records, r.bytes_up, r.bytes_down,"
-          + " r.subscription, r.rating";
+      Sql.epochDay("r.usage_day")
+          + ", r.sim, r.sid, r.batch_id, "
+          + Sql.epochDay("r.booked_day")
+          + ", r.records, r.bytes_up, r.bytes_down, r.subscription, r.rating";
+
+  static final String BOOKED_SUM =
+      "batch_id, " + Sql.epochDay("booked_day") + ", subscription, " + Sql.epochDay("usage_day");
 
   static final String ENTRY =
-      "batch_id, booked_day, kind, operator, seller, buyer, subscription, usage_day,"
-          + " price_version, list_version, rate_version, revenue_rate_version, session_days, bytes, amount,"
+      "batch_id, "
+          + Sql.epochDay("booked_day")
+          + ", kind, operator, seller, buyer, subscription, "
+          + Sql.epochDay("usage_day")
+          + ", price_version, list_version, rate_version, revenue_rate_version, session_days, bytes, amount,"
           + " charge, revenue";
 
   /** A delivery with its counts as they stand after lines were decided again. */
@@ -103,8 +111,8 @@ final class Rows {
     long rating = row.getLong(10);
     return new CellRow(
         row.getLong(4),
-        Sql.day(row, 5),
-        new SessionDayKey(Sql.day(row, 1), new SimId(row.getLong(2)), row.getLong(3)),
+        Sql.epochDay(row, 5),
+        new SessionDayKey(Sql.epochDay(row, 1), new SimId(row.getLong(2)), row.getLong(3)),
         row.getInt(6),
         row.getLong(7),
         row.getLong(8),
@@ -116,14 +124,14 @@ final class Rows {
     BigDecimal revenue = row.getBigDecimal(17);
     return new Entry(
         row.getLong(1),
-        Sql.day(row, 2),
+        Sql.epochDay(row, 2),
         new Entry.Key(
             Entry.Kind.valueOf(row.getString(3)),
             row.getString(4),
             resellerOrNull(row, 5),
             resellerOrNull(row, 6),
             new SubscriptionId(row.getLong(7)),
-            Sql.day(row, 8),
+            Sql.epochDay(row, 8),
             row.getLong(9),
             row.getLong(10),
             row.getLong(11),
@@ -135,13 +143,14 @@ final class Rows {
         revenue == null ? null : Money.exactly(revenue));
   }
 
+  /** A row of {@link #BOOKED_SUM} and the sum after it. */
   static BookedSum bookedSum(ResultSet row) throws SQLException {
     BigDecimal sum = row.getBigDecimal(5);
     return new BookedSum(
         row.getLong(1),
-        Sql.day(row, 2),
+        Sql.epochDay(row, 2),
         new SubscriptionId(row.getLong(3)),
-        YearMonth.from(Sql.day(row, 4)),
+        YearMonth.from(Sql.epochDay(row, 4)),
         sum == null ? null : Money.exactly(sum));
   }
 

@@ -91,6 +91,19 @@ public final class Sql {
     return row.getObject(column, LocalDate.class);
   }
 
+  /**
+   * What to select of a column of days that are never absent, where many rows are read: an engine's
+   * driver may go through the default zone's calendar for a date.
+   */
+  static String epochDay(String column) {
+    return "(" + column + " - DATE '1970-01-01')";
+  }
+
+  /** A day from a column that is read as {@link #epochDay(String)} says. */
+  static LocalDate epochDay(ResultSet row, int column) throws SQLException {
+    return LocalDate.ofEpochDay(row.getLong(column));
+  }
+
   /** A moment from a column that is read as {@code epoch_us(…)}. */
   static Instant moment(ResultSet row, int column) throws SQLException {
     return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);

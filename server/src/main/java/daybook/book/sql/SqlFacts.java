@@ -206,7 +206,9 @@ public final class SqlFacts implements Facts {
       }
       Sql.each(
           connection,
-          "SELECT batch_id, booked_day, subscription, usage_day, "
+          "SELECT "
+              + Rows.BOOKED_SUM
+              + ", "
               + sum
               + " FROM entry WHERE "
               + column(side)
