@@ -100,6 +100,11 @@ public final class App implements AutoCloseable {
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration WRITE = Duration.ofSeconds(30);
 
+  /** How long one waits in line for a page, which takes milliseconds, and for another report. */
+  private static final Duration PATIENCE_FOR_PAGES = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE_FOR_REPORTS = Duration.ofSeconds(5);
+
   /** How long a stop waits for the calls under way. */
   private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -495,8 +500,8 @@ public final class App implements AutoCloseable {
   public HttpServer serve(int port) throws IOException {
     KeptAnswers kept = new KeptAnswers(settings.answerCacheBytes());
     // Apart, so that reports which take long leave room for pages.
-    HeavyWork pages = new HeavyWork(settings.heavyReportsAtOnce());
-    HeavyWork reports = new HeavyWork(settings.heavyReportsAtOnce());
+    HeavyWork pages = new HeavyWork(settings.heavyReportsAtOnce(), PATIENCE_FOR_PAGES);
+    HeavyWork reports = new HeavyWork(settings.heavyReportsAtOnce(), PATIENCE_FOR_REPORTS);
     Api usageApi =
         new Api(
             "/",

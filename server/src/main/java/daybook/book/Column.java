@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
  */
 final class Column {
   private static final long MOST_IN_A_BYTE = 0xFFL;
+  private static final long MOST_IN_A_SHORT = 0xFFFFL;
   private static final long MOST_IN_AN_INT = 0xFFFF_FFFFL;
 
   private final MemorySegment values;
@@ -21,10 +22,10 @@ final class Column {
 
   /**
    * @param values starts with the column's first value, at a multiple of 8 bytes
-   * @param width 1, 4 or 8 bytes a value
+   * @param width 1, 2, 4 or 8 bytes a value
    */
   static Column of(MemorySegment values, int width, int size) {
-    if (width != Byte.BYTES && width != Integer.BYTES && width != Long.BYTES) {
+    if (width < Byte.BYTES || width > Long.BYTES || Integer.bitCount(width) != 1) {
       throw new IllegalArgumentException("Values of " + width + " bytes");
     }
     return new Column(values.asSlice(0, (long) size * width), width);
@@ -38,6 +39,9 @@ final class Column {
     }
     if (all >= 0 && all <= MOST_IN_A_BYTE) {
       return Byte.BYTES;
+    }
+    if (all >= 0 && all <= MOST_IN_A_SHORT) {
+      return Short.BYTES;
     }
     return all >= 0 && all <= MOST_IN_AN_INT ? Integer.BYTES : Long.BYTES;
   }
@@ -53,6 +57,11 @@ final class Column {
       case Byte.BYTES -> {
         for (int row = 0; row < size; row++) {
           to.set(ValueLayout.JAVA_BYTE, row, (byte) values[row]);
+        }
+      }
+      case Short.BYTES -> {
+        for (int row = 0; row < size; row++) {
+          to.setAtIndex(ValueLayout.JAVA_SHORT, row, (short) values[row]);
         }
       }
       case Integer.BYTES -> {
@@ -71,6 +80,7 @@ final class Column {
   long get(int row) {
     return switch (width) {
       case Byte.BYTES -> values.get(ValueLayout.JAVA_BYTE, row) & MOST_IN_A_BYTE;
+      case Short.BYTES -> values.getAtIndex(ValueLayout.JAVA_SHORT, row) & MOST_IN_A_SHORT;
       case Integer.BYTES -> values.getAtIndex(ValueLayout.JAVA_INT, row) & MOST_IN_AN_INT;
       default -> values.getAtIndex(ValueLayout.JAVA_LONG, row);
     };

@@ -51,7 +51,7 @@ final class DayCounts {
   private static Count countByRating(DaySlice slice, Asked asked) {
     long[] sums = new long[2];
     slice.countRatings((rating, sessionDays) -> {
-      if (rating != 0 && asked.scope().reaches(asked.rating(rating).reseller())) {
+      if (asked.own().isWithin(rating)) {
         sums[0] += sessionDays;
         sums[1] += asked.own().isUnrated(rating) ? sessionDays : 0;
       }
@@ -60,7 +60,7 @@ final class DayCounts {
   }
 
   private static Count countRows(DaySlice slice, Asked asked) {
-    VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
+    VisibleRows visible = new VisibleRows(slice, asked);
     long rows = 0;
     long unrated = 0;
     for (int row = visible.next(); row != VisibleRows.NONE; row = visible.next()) {

@@ -34,7 +34,7 @@ final class DayMarks {
    * @param version the slice's
    */
   VisibleRows after(long skipped, DaySlice slice, long version, Asked asked) {
-    VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
+    VisibleRows visible = new VisibleRows(slice, asked);
     long ahead = skipped;
     if (ahead >= rowsBetween) {
       int[] before =
@@ -53,7 +53,7 @@ final class DayMarks {
 
   private int[] before(DaySlice slice, Asked asked) {
     int[] before = new int[Math.ceilDiv(slice.size(), rowsBetween) + 1];
-    VisibleRows visible = new VisibleRows(slice, asked.selection(), asked.scope());
+    VisibleRows visible = new VisibleRows(slice, asked);
     for (int row = visible.next(); row != VisibleRows.NONE; row = visible.next()) {
       before[row / rowsBetween + 1]++;
     }

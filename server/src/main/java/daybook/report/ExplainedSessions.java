@@ -112,7 +112,7 @@ final class ExplainedSessions {
         slice.bytesDown(row),
         scope == null
             ? null
-            : new OwnTier(scope.key(), ratings, prices).sessionCost(slice.rating(row), bytes),
+            : new OwnTier(scope, ratings, prices).sessionCost(slice.rating(row), bytes),
         rating == null ? List.of() : tiers(rating, bytes),
         lines(key));
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or the account for an account's user. Made for one answer, not for several threads.
  */
 final class OwnTier {
+  private final Scope scope;
   private final @Nullable ResellerId buyer;
   private final Map<RatingId, Rating> ratings;
   private final PriceBook prices;
@@ -30,16 +31,31 @@ final class OwnTier {
 
   private @Nullable Terms lastTerms;
 
+  /** Of what is not the caller's. */
+  private static final Terms NONE = new Terms(false, false, Optional.empty());
+
   /**
+   * @param within whether it is of the caller's reseller or of one below
    * @param unrated whether there is no charge, or no session cost though the profile has one
    * @param tariff present where the profile has a session cost and the tier is charged
    */
-  private record Terms(boolean unrated, Optional<Tariff> tariff) {}
+  private record Terms(boolean within, boolean unrated, Optional<Tariff> tariff) {}
 
-  OwnTier(Scope.Key caller, Map<RatingId, Rating> ratings, PriceBook prices) {
-    this.buyer = caller.account() == null ? caller.reseller() : null;
+  OwnTier(Scope scope, Map<RatingId, Rating> ratings, PriceBook prices) {
+    this.scope = scope;
+    this.buyer = scope.key().account() == null ? scope.key().reseller() : null;
     this.ratings = ratings;
     this.prices = prices;
+  }
+
+  /**
+   * Whether what has this rating is of the caller's reseller or of one below. It says nothing of
+   * accounts.
+   *
+   * @param rating as day slices hold it; 0, nobody's, never is
+   */
+  boolean isWithin(long rating) {
+    return terms(rating).within();
   }
 
   /**
@@ -67,13 +83,17 @@ final class OwnTier {
     }
     Terms terms =
         known.computeIfAbsent(
-            rating, id -> terms(Objects.requireNonNull(ratings.get(new RatingId(id)))));
+            rating,
+            id -> id == 0 ? NONE : terms(Objects.requireNonNull(ratings.get(new RatingId(id)))));
     lastRating = rating;
     lastTerms = terms;
     return terms;
   }
 
   private Terms terms(Rating rating) {
+    if (buyer != null && !scope.reaches(rating.reseller())) {
+      return NONE;
+    }
     boolean costed = rating.profile().equals(SimSpan.PRICED_PROFILE);
     Rating.Tier own =
         rating.tiers().stream()
@@ -81,9 +101,10 @@ final class OwnTier {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("No tier of " + buyer + " in " + rating));
     return switch (own.pricing()) {
-      case Rating.Unrated _ -> new Terms(true, Optional.empty());
+      case Rating.Unrated _ -> new Terms(true, true, Optional.empty());
       case Rating.Priced priced ->
           new Terms(
+              true,
               costed && priced.euro() instanceof Conversion.Missing,
               costed ? Tariff.of(own, prices) : Optional.empty());
     };

@@ -128,11 +128,7 @@ public final class UsageFold {
   private Asked asked(Selection selection, Viewpoint view) {
     Map<RatingId, Rating> known = ratings.through(view.cut());
     return new Asked(
-        selection,
-        view.scope(),
-        view.shown(),
-        known,
-        new OwnTier(view.scope().key(), known, prices.get()));
+        selection, view.scope(), view.shown(), new OwnTier(view.scope(), known, prices.get()));
   }
 
   private static void requireOrder(UsageQuery query) {

@@ -15,21 +15,27 @@ final class VisibleRows {
   private final DaySlice slice;
   private final Selection selection;
   private final Scope scope;
+  private final OwnTier own;
+
+  /** Whether all accounts' rows are visible, so that ratings, which differ less, decide. */
+  private final boolean byRating;
 
   /** The row to look at next, and with selected SIMs which of them it is looked for. */
   private int row;
 
   private int place;
 
-  /** The last row's subscription: its answer holds for most of the rows that follow. */
-  private long subscription;
+  /** The last row's rating or subscription: its answer holds for most of the rows that follow. */
+  private long owner;
 
   private boolean covered;
 
-  VisibleRows(DaySlice slice, Selection selection, Scope scope) {
+  VisibleRows(DaySlice slice, Asked asked) {
     this.slice = slice;
-    this.selection = selection;
-    this.scope = scope;
+    this.selection = asked.selection();
+    this.scope = asked.scope();
+    this.own = asked.own();
+    this.byRating = scope.key().account() == null;
   }
 
   /** Goes on, or back, to the first row that is visible from this one on. */
@@ -43,7 +49,7 @@ final class VisibleRows {
   int next() {
     while (hasRow()) {
       int candidate = row++;
-      if (isCovered(slice.subscription(candidate))) {
+      if (isVisible(candidate)) {
         return candidate;
       }
     }
@@ -75,10 +81,11 @@ final class VisibleRows {
     place = found < 0 ? -found - 1 : found;
   }
 
-  private boolean isCovered(long owner) {
-    if (owner != subscription) {
-      subscription = owner;
-      covered = scope.covers(owner);
+  private boolean isVisible(int candidate) {
+    long its = byRating ? slice.rating(candidate) : slice.subscription(candidate);
+    if (its != owner) {
+      owner = its;
+      covered = byRating ? own.isWithin(its) : scope.covers(its);
     }
     return covered;
   }

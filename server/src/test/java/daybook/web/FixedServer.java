@@ -54,7 +54,7 @@ public final class FixedServer implements AutoCloseable {
   public static Site site(FixedAnswers answers, List<Endpoint> more) {
     // What is kept would not be made again, and tests count what is made.
     KeptAnswers kept = new KeptAnswers(0);
-    HeavyWork heavy = new HeavyWork(MOST_CALLS);
+    HeavyWork heavy = new HeavyWork(MOST_CALLS, LONG);
     List<Endpoint> endpoints =
         new ArrayList<>(
             List.of(

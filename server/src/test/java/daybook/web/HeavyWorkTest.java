@@ -65,12 +65,55 @@ class HeavyWorkTest {
               Refusal.class,
               refusal ->
                   assertThat(refusal.problem())
-                      .isEqualTo(new Problem.Unavailable(Duration.ofSeconds(5))));
+                      .isEqualTo(new Problem.Unavailable(Duration.ofSeconds(1))));
 
       go.countDown();
       assertThat(first.get()).isEqualTo("first");
       assertThat(heavy.run(() -> "second")).isEqualTo("second");
     }
+  }
+
+  @Test
+  void who_joins_a_line_that_does_not_end_is_told_soon_and_nobody_once_it_has_ended()
+      throws Exception {
+    HeavyWork heavy = new HeavyWork(1, Duration.ofSeconds(1));
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> first =
+          threads.submit(() ->
+              heavy.run(() -> {
+                begun.countDown();
+                await(go);
+                return "first";
+              }));
+      begun.await();
+
+      assertThat(millisUntilRefused(heavy)).as("at the line's beginning").isBetween(990L, 15_000L);
+      assertThat(millisUntilRefused(heavy)).as("in a standing line").isBetween(90L, 900L);
+
+      go.countDown();
+      first.get();
+      CountDownLatch begunAgain = new CountDownLatch(1);
+      CountDownLatch goAgain = new CountDownLatch(1);
+      Future<String> second =
+          threads.submit(() ->
+              heavy.run(() -> {
+                begunAgain.countDown();
+                await(goAgain);
+                return "second";
+              }));
+      begunAgain.await();
+      assertThat(millisUntilRefused(heavy)).as("in a new line").isBetween(990L, 15_000L);
+      goAgain.countDown();
+      assertThat(second.get()).isEqualTo("second");
+    }
+  }
+
+  private static long millisUntilRefused(HeavyWork heavy) {
+    long start = System.nanoTime();
+    assertThatThrownBy(() -> heavy.run(() -> "work")).isInstanceOf(Refusal.class);
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
   @Test
