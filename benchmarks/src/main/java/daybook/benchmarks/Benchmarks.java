@@ -14,7 +14,7 @@ public final class Benchmarks {
   static final long SEED = 20_240_517;
 
   private static final String USAGE =
-      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32|web|wide]… [embedded|postgres]…";
+      "usage: benchmarks/run.sh [small|full|SESSION_DAYS] [load|pages|pages-32|web|wide|limits|soak]… [embedded|postgres]…";
   private static final int MANY_LINES = 32;
 
   /** What can be measured. */
@@ -23,7 +23,14 @@ public final class Benchmarks {
     PAGES,
     PAGES_32,
     WEB,
-    WIDE
+    WIDE,
+    LIMITS,
+    SOAK;
+
+    /** Whether it has a world of its own, the {@link WideWorld}. */
+    boolean isWide() {
+      return this == WIDE || this == LIMITS || this == SOAK;
+    }
   }
 
   /** What is measured, on which stores. */
@@ -93,10 +100,10 @@ public final class Benchmarks {
   static void run(Choice choice, Path folder, Stopwatch stopwatch, PageBenchmark.Sink sink)
       throws Exception {
     try (Places places = new Places(folder)) {
-      if (choice.what().contains(What.WIDE)) {
-        wide(choice, folder, places, stopwatch, sink);
+      for (What what : choice.what().stream().filter(What::isWide).toList()) {
+        wide(what, choice, folder, places, stopwatch, sink);
       }
-      List<What> others = choice.what().stream().filter(what -> what != What.WIDE).toList();
+      List<What> others = choice.what().stream().filter(what -> !what.isWide()).toList();
       if (others.isEmpty()) {
         return;
       }
@@ -112,18 +119,28 @@ public final class Benchmarks {
           case PAGES -> pages(choice, 1, world, places, stopwatch, sink);
           case PAGES_32 -> pages(choice, MANY_LINES, world, places, stopwatch, sink);
           case WEB -> web(choice, folder, world, places, sink);
-          case WIDE -> throw new IllegalStateException("it has a world of its own");
+          case WIDE, LIMITS, SOAK -> throw new IllegalStateException("it has a world of its own");
         }
       }
     }
   }
 
   private static void wide(
-      Choice choice, Path folder, Places places, Stopwatch stopwatch, PageBenchmark.Sink sink)
+      What what,
+      Choice choice,
+      Path folder,
+      Places places,
+      Stopwatch stopwatch,
+      PageBenchmark.Sink sink)
       throws Exception {
-    WideWorld world = new WideWorld(folder, choice.size().sessionDays());
+    WideWorld world =
+        new WideWorld(Files.createTempDirectory(folder, "wide"), choice.size().sessionDays());
     try (Place.Embedded place = places.embedded()) {
-      new WideBenchmark(world, choice.size(), stopwatch).run(place, sink);
+      switch (what) {
+        case LIMITS -> new LimitsBenchmark(world, choice.size()).run(place, sink);
+        case SOAK -> new SoakBenchmark(world, choice.size()).run(place, sink);
+        default -> new WideBenchmark(world, choice.size(), stopwatch).run(place, sink);
+      }
     }
   }
 

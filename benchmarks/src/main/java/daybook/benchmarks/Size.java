@@ -9,11 +9,20 @@ package daybook.benchmarks;
  * @param requests the most in a round, per client
  * @param colds how often a page is asked of a program that has just been opened
  * @param loadedSeconds how long a turn under load lasts
+ * @param soakSeconds how long a server is asked evenly
  */
 public record Size(
-    long sessionDays, int loads, int rounds, int requests, int colds, int loadedSeconds) {
-  static final Size SMALL = new Size(100_000, 3, 5, 100, 5, 5);
-  static final Size FULL = new Size(10_000_000, 1, 5, 100, 5, 5);
+    long sessionDays,
+    int loads,
+    int rounds,
+    int requests,
+    int colds,
+    int loadedSeconds,
+    int soakSeconds) {
+  private static final int HALF_AN_HOUR = 1_800;
+
+  static final Size SMALL = new Size(100_000, 3, 5, 100, 5, 5, HALF_AN_HOUR);
+  static final Size FULL = new Size(10_000_000, 1, 5, 100, 5, 5, HALF_AN_HOUR);
 
   /**
    * @param word {@code small}, {@code full} or a number of session days
@@ -23,7 +32,7 @@ public record Size(
     return switch (word) {
       case "small" -> SMALL;
       case "full" -> FULL;
-      default -> new Size(Long.parseLong(word), 3, 5, 100, 5, 5);
+      default -> new Size(Long.parseLong(word), 3, 5, 100, 5, 5, HALF_AN_HOUR);
     };
   }
 }

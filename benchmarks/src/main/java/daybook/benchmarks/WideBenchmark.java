@@ -104,7 +104,7 @@ final class WideBenchmark {
     for (Page page : pages) {
       sink.add(result(page.name() + ", cold", COLDS, cold(place, page)));
     }
-    try (Running running = new Running(place.settings(world.settings(false)));
+    try (Running running = new Running(place.settings(world.settings()));
         HttpClient client = HttpClient.newHttpClient();
         Connection connection = place.connect()) {
       for (Page page : pages) {
@@ -123,12 +123,12 @@ final class WideBenchmark {
   }
 
   private void make(Place.Embedded place) throws Exception {
-    world.make(place.settings(world.settings(false)), place::connect);
+    world.make(place.settings(world.settings()), place::connect);
   }
 
   /** After which every day lies in a file. */
   private void firstAnswer(Place place, PageBenchmark.Sink sink) throws Exception {
-    try (Running running = new Running(place.settings(world.settings(false)));
+    try (Running running = new Running(place.settings(world.settings()));
         HttpClient client = HttpClient.newHttpClient()) {
       String token = running.adminToken(WideWorld.PROVIDER);
       HttpRequest all = running.usage(token, "{\"size\":1}");
@@ -193,7 +193,7 @@ final class WideBenchmark {
         .with(
             SUBJECT,
             () -> {
-              try (Running running = new Running(place.settings(world.settings(false)));
+              try (Running running = new Running(place.settings(world.settings()));
                   HttpClient client = HttpClient.newHttpClient()) {
                 String token = running.adminToken(page.reseller());
                 Running.send(client, running.usage(token, LAST_DAY));

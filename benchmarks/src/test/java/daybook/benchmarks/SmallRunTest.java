@@ -22,7 +22,7 @@ final class SmallRunTest {
       throws Exception {
     Choice choice =
         new Choice(
-            new Size(3_000, 1, 1, 1, 1, 1),
+            new Size(3_000, 1, 1, 1, 1, 1, 1),
             List.of(What.LOAD, What.PAGES),
             List.of(Places.Kind.values()));
     List<Result> results = new ArrayList<>();
@@ -42,14 +42,16 @@ final class SmallRunTest {
   void every_answer_from_a_wide_book_is_what_the_plain_queries_say() throws Exception {
     Choice choice =
         new Choice(
-            new Size(400_000, 1, 1, 1, 1, 1), List.of(What.WIDE), List.of(Places.Kind.EMBEDDED));
+            new Size(400_000, 1, 1, 1, 1, 1, 30),
+            List.of(What.WIDE, What.LIMITS),
+            List.of(Places.Kind.EMBEDDED));
     List<Result> results = new ArrayList<>();
 
     // Wrong answers end the run.
     Benchmarks.run(choice, folder, new Stopwatch(System::nanoTime), results::add);
 
     assertThat(results)
-        .hasSize(2 + 2 * 8 + 1 + 2 * 6)
+        .hasSize(2 + 2 * 8 + 1 + 2 * 6 + 2)
         .allSatisfy(result -> assertThat(result.fields()).hasSameSizeAs(Result.COLUMNS));
   }
 

@@ -31,7 +31,7 @@ class DiskFullTest {
   private static final int DISK_MEGABYTES = 250;
   private static final int FIRST = 1500;
   private static final int SMALL = 2000;
-  private static final int LARGE = 70_000;
+  private static final int LARGE = 20_000;
   private static final int SIMS = 50;
 
   private static final String CONFIGURATION = "store: duckdb\n" + PlainFiles.FEEDS;
@@ -47,7 +47,7 @@ class DiskFullTest {
   @BeforeAll
   static void lay_out_the_program() throws Exception {
     // So that the larger delivery makes the engine bring its file up to date, which then fails.
-    program = Program.layOut().with("-Ddaybook.duckdb.largest_log=16MB");
+    program = Program.layOut().with("-Ddaybook.duckdb.largest_log=4MB");
   }
 
   @BeforeEach

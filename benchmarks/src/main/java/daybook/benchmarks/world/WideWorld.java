@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -102,32 +103,65 @@ public final class WideWorld {
         .movePointLeft(6);
   }
 
+  /** With room for all sums of expenses, and none for finished answers. */
+  public Settings settings() throws IOException {
+    return settings(configuration("making.yaml", "answer_cache_mb: 0", "expense_cache_mb: 2000"));
+  }
+
+  /** A configuration file that leaves the memory of everything as it is by default. */
+  public Path plainConfiguration() throws IOException {
+    return configuration("plain.yaml");
+  }
+
+  public static Settings settings(Path configuration) throws IOException {
+    return Settings.read(configuration, true, Path.of("").toAbsolutePath());
+  }
+
+  private Path configuration(String name, String... lines) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        String.join("\n", lines)
+            + """
+
+            zone: UTC
+            slices: %s
+            feeds:
+              net:
+                operator: net
+                clock: UTC
+                csv:
+                  header: true
+                  timestamp: "yyyy-MM-dd HH:mm:ss"
+                  columns: {subscriber: imsi, start: start, end: end, bytes_up: up, bytes_down: down}
+                volumes: {unit: B, counting: increments}
+                identity: [record]
+                session: record
+            """
+                .formatted(folder.resolve("wide-slices")));
+  }
+
+  /** How many session days a card has, before anything else is taken in. */
+  public long sessionDays(long card) {
+    return DAYS
+        + (card <= resellers ? 1 : 0)
+        + LongStream.range(0, DAYS).filter(day -> hasSecond(card, day)).count();
+  }
+
   /**
-   * @param answers whether the program keeps what it has answered
+   * One more session of some cards, from the first on, the same of each.
+   *
+   * @param number another for every file
    */
-  public Settings settings(boolean answers) throws IOException {
-    Path file = folder.resolve(answers ? "keeping.yaml" : "making.yaml");
-    Files.writeString(
-        file,
-        """
-        zone: UTC
-        slices: %s
-        answer_cache_mb: %d
-        expense_cache_mb: 2000
-        feeds:
-          net:
-            operator: net
-            clock: UTC
-            csv:
-              header: true
-              timestamp: "yyyy-MM-dd HH:mm:ss"
-              columns: {subscriber: imsi, start: start, end: end, bytes_up: up, bytes_down: down}
-            volumes: {unit: B, counting: increments}
-            identity: [record]
-            session: record
-        """
-            .formatted(folder.resolve("wide-slices"), answers ? 32 : 0));
-    return Settings.read(file, true, Path.of("").toAbsolutePath());
+  public Path moreSessions(int number, long ofCards, LocalDate day) throws IOException {
+    String name = "wide-more-" + number + ".csv";
+    file(
+        folder,
+        name,
+        "record,imsi,start,end,up,down",
+        ofCards,
+        id ->
+            line("m" + number + "-" + id, "imsi" + id, day + " 11:00:00", day + " 11:10:00", 1, 1));
+    return folder.resolve(name);
   }
 
   /** Makes the book in an empty store. */
