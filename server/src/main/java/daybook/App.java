@@ -101,7 +101,7 @@ public final class App implements AutoCloseable {
   private static final Duration WRITE = Duration.ofSeconds(30);
 
   /** How long one waits in line for a page, which takes milliseconds, and for another report. */
-  private static final Duration PATIENCE_FOR_PAGES = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_FOR_PAGES = Duration.ofMillis(250);
 
   private static final Duration PATIENCE_FOR_REPORTS = Duration.ofSeconds(5);
 
