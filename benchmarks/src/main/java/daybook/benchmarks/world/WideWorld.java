@@ -55,6 +55,7 @@ public final class WideWorld {
   private final long subscriptions;
   private final long accounts;
   private final long resellers;
+  private final long sessionDays;
 
   /**
    * @param folder for its files
@@ -69,6 +70,7 @@ public final class WideWorld {
     if (resellers < FIRST_LEAF || groups() < LEAST_GROUPS) {
       throw new IllegalArgumentException("so few session days are no wide world: " + sessionDays);
     }
+    this.sessionDays = countSessionDays();
   }
 
   /** How many groups of {@link #GROUP_SIZE} SIMs the provider has, numbered from 1. */
@@ -82,6 +84,10 @@ public final class WideWorld {
 
   /** How many session days there are, those of the first file included. */
   public long sessionDays() {
+    return sessionDays;
+  }
+
+  private long countSessionDays() {
     long all = resellers;
     for (int day = 0; day < DAYS; day++) {
       all += cards;
