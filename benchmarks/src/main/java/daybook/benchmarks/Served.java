@@ -58,8 +58,9 @@ final class Served implements AutoCloseable {
     Path said = Files.createTempFile(configuration.getParent(), "command", ".out");
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    int status = process.waitFor();
     WrongAnswer.unlessEqual(
-        String.join(" ", command) + " said: " + Files.readString(said), 0, process.waitFor());
+        String.join(" ", command) + " said: " + Files.readString(said), 0, status);
     Files.delete(said);
   }
 
