@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,27 +25,30 @@ class LimitsTest {
   @Test
   void a_token_that_is_used_too_often_is_refused_for_as_long_as_the_answer_says_and_no_other(
       @TempDir Path directory) throws Exception {
-    try (TestBook book = book(directory, "requests_per_second: 2\n")) {
+    try (TestBook book = book(directory, "requests_per_second: 1\n")) {
       String one = book.adminToken(1);
       String other = book.adminToken(2);
-      List<HttpResponse<String>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(book.reportDay(one, "{}"));
-      }
 
-      HttpResponse<String> refused =
-          answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
-      assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 429);
-      assertThat(refused.body()).startsWith("{\"code\":429,\"message\":\"These are more than 2 ");
+      HttpResponse<String> refused = refused(() -> book.reportDay(one, "{}"));
+      assertThat(refused.body()).startsWith("{\"code\":429,\"message\":\"These are more than 1 ");
       assertThat(book.reportDay(other, "{}").statusCode()).isEqualTo(200);
-      HttpResponse<String> expenses =
-          book.expenses(one, 1, "date_from=2024-05-01&date_to=2024-05-31");
-      assertThat(expenses.statusCode()).isEqualTo(429);
-      assertThat(expenses.body()).contains("\"code\":\"too_many_requests\"");
+      String days = "date_from=2024-05-01&date_to=2024-05-31";
+      assertThat(refused(() -> book.expenses(one, 1, days)).body())
+          .contains("\"code\":\"too_many_requests\"");
 
       Thread.sleep(1_000 * Long.parseLong(refused.headers().firstValue("Retry-After").get()));
       assertThat(book.reportDay(one, "{}").statusCode()).isEqualTo(200);
     }
+  }
+
+  /** The first refusal; a machine that has other work may be too slow for it at first. */
+  private static HttpResponse<String> refused(Callable<HttpResponse<String>> ask) throws Exception {
+    HttpResponse<String> answer = ask.call();
+    for (int i = 0; i < 100 && answer.statusCode() == 200; i++) {
+      answer = ask.call();
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    return answer;
   }
 
   @Test

@@ -46,6 +46,7 @@ final class Conversation {
   private final Vertx vertx;
   private final Context eventLoop;
   private final Calls calls;
+  private final BodyRoom bodies;
   private final Site site;
   private final HttpSettings settings;
 
@@ -63,11 +64,17 @@ final class Conversation {
   private long requests;
 
   Conversation(
-      HttpConnection connection, Vertx vertx, Calls calls, Site site, HttpSettings settings) {
+      HttpConnection connection,
+      Vertx vertx,
+      Calls calls,
+      BodyRoom bodies,
+      Site site,
+      HttpSettings settings) {
     this.connection = connection;
     this.vertx = vertx;
     this.eventLoop = vertx.getOrCreateContext();
     this.calls = calls;
+    this.bodies = bodies;
     this.site = site;
     this.settings = settings;
     waitFor(settings.idle());
@@ -116,23 +123,39 @@ final class Conversation {
   void accept(HttpServerRequest request) {
     requests++;
     waitFor(settings.read());
-    request.exceptionHandler(e -> LOG.debug("a request broke off: {}", e.getMessage()));
     if (declaredBytes(request) > settings.mostBodyBytes()) {
-      refuse(request);
+      request.exceptionHandler(Conversation::brokeOff);
+      refuse(request, new Problem.BodyTooLarge(settings.mostBodyBytes()));
       return;
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
     Buffer body = Buffer.buffer();
+    request.exceptionHandler(e -> {
+      brokeOff(e);
+      bodies.giveBack(body.length());
+    });
     request.handler(chunk -> {
       if (body.length() + chunk.length() > settings.mostBodyBytes()) {
-        refuse(request);
-      } else {
+        bodies.giveBack(body.length());
+        refuse(request, new Problem.BodyTooLarge(settings.mostBodyBytes()));
+      } else if (bodies.take(chunk.length())) {
         body.appendBuffer(chunk);
+      } else {
+        bodies.giveBack(body.length());
+        refuse(request, new Problem.Unavailable(OVERLOADED));
       }
     });
-    request.endHandler(complete -> call(request, toRequest(request, body)));
+    request.endHandler(complete -> {
+      bodies.giveBack(body.length());
+      request.exceptionHandler(Conversation::brokeOff);
+      call(request, toRequest(request, body));
+    });
+  }
+
+  private static void brokeOff(Throwable e) {
+    LOG.debug("a request broke off: {}", e.getMessage());
   }
 
   /** What the client says its body will take; 0 where it does not say. */
@@ -147,11 +170,11 @@ final class Conversation {
   }
 
   /** Answers before the body is read; what comes of it is thrown away until it ends. */
-  private void refuse(HttpServerRequest request) {
+  private void refuse(HttpServerRequest request, Problem problem) {
     request.handler(ignored -> {});
     request.endHandler(ignored -> {});
+    request.exceptionHandler(Conversation::brokeOff);
     Request head = toRequest(request, Buffer.buffer());
-    Problem problem = new Problem.BodyTooLarge(settings.mostBodyBytes());
     write(request, site.refuse(head, problem).with("Connection", "close"));
   }
 

@@ -25,10 +25,14 @@ public final class HttpServer implements AutoCloseable {
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
 
+  /** Bodies of the largest size that can come in at once; most are much smaller. */
+  static final int LARGEST_BODIES = 64;
+
   private final HttpSettings settings;
   private final Site site;
   private final Vertx vertx;
   private final Calls calls;
+  private final BodyRoom bodies;
   private final Map<HttpConnection, Conversation> conversations = new ConcurrentHashMap<>();
 
   /** One per event loop. */
@@ -38,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     this.settings = settings;
     this.site = site;
     this.calls = new Calls(settings.mostCalls());
+    this.bodies = new BodyRoom((long) LARGEST_BODIES * settings.mostBodyBytes());
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -96,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void begin(HttpConnection connection) {
-    Conversation conversation = new Conversation(connection, vertx, calls, site, settings);
+    Conversation conversation = new Conversation(connection, vertx, calls, bodies, site, settings);
     conversations.put(connection, conversation);
     connection.closeHandler(closed -> {
       conversations.remove(connection);

@@ -288,6 +288,54 @@ class HttpServerTest {
     }
   }
 
+  @Test
+  void bodies_that_do_not_end_take_bounded_memory_and_others_are_told_to_come_again()
+      throws Exception {
+    FixedEndpoint echo =
+        FixedEndpoint.post(
+            "/echo", request -> Body.ofUtf8("got " + request.body().weightInBytes()));
+    byte[] most = new byte[FixedServer.MOST_BODY_BYTES];
+    String head = head("POST /echo", "Content-Length: " + most.length);
+    List<Socket> waiting = new ArrayList<>();
+    try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), echo)) {
+      for (int i = 0; i < HttpServer.LARGEST_BODIES; i++) {
+        Socket socket = RawHttp.connect(server.uri());
+        waiting.add(socket);
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+        socket.getOutputStream().write(most, 0, most.length - 1);
+      }
+      assertThat(answered(server, head, most, 503))
+          .contains("Retry-After: 1")
+          .containsIgnoringCase("Connection: close");
+
+      waiting.getFirst().getOutputStream().write(0);
+      waiting.get(1).close();
+      assertThat(answered(server, head, most, 200)).contains("\r\n\r\ngot ");
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Bodies arrive and connections end when the network has brought them. */
+  private static String answered(FixedServer server, String head, byte[] body, int status)
+      throws Exception {
+    String answer = "";
+    for (int i = 0; i < 100 && !answer.startsWith("HTTP/1.1 " + status); i++) {
+      Thread.sleep(20);
+      try (Socket socket = RawHttp.connect(server.uri())) {
+        socket.setSoTimeout((int) LONG.toMillis());
+        socket
+            .getOutputStream()
+            .write(head.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+        socket.getOutputStream().write(body);
+        answer = text(socket);
+      }
+    }
+    return answer;
+  }
+
   private static FixedEndpoint inPieces(AtomicInteger made) {
     return FixedEndpoint.get(
         "/pieces",
