@@ -3,7 +3,7 @@ package daybook.memo;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /**
  * Results in memory, the most useful of them as far as there is room. A key says everything that
@@ -16,19 +16,16 @@ public final class Memo<K, V> {
    * @param mostResults at least 1
    */
   public Memo(int mostResults) {
-    this(mostResults, result -> 1);
+    this(mostResults, (key, result) -> 1);
   }
 
   /**
    * @param mostWeight of all results together
-   * @param weight a result's, at least 1
+   * @param weight a result's with its key, at least 1
    */
-  public Memo(long mostWeight, ToIntFunction<? super V> weight) {
+  public Memo(long mostWeight, ToIntBiFunction<? super K, ? super V> weight) {
     this.results =
-        Caffeine.newBuilder()
-            .maximumWeight(mostWeight)
-            .<K, V>weigher((key, result) -> weight.applyAsInt(result))
-            .build();
+        Caffeine.newBuilder().maximumWeight(mostWeight).<K, V>weigher(weight::applyAsInt).build();
   }
 
   /**

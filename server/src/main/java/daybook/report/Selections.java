@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What was selected lately, resolved: a group's SIMs are the same until the registry changes. */
 final class Selections {
-  /** SIMs, of all selections together: sixteen megabytes. */
-  private static final int MOST_SIMS = 2_000_000;
+  /** Of all selections together, in numbers of 64 bits, as the SIMs are: sixteen megabytes. */
+  private static final int MOST_LONGS = 2_000_000;
 
-  private static final int SIMS_BESIDE = 64;
+  /** What an item takes as it was sent, and what a selection takes beside items and SIMs. */
+  private static final int LONGS_OF_AN_ITEM = 8;
+
+  private static final int LONGS_BESIDE = 64;
 
   private final Memo<Key, Selection> selections =
-      new Memo<>(MOST_SIMS, selection -> SIMS_BESIDE + selection.sims().length);
+      new Memo<>(
+          MOST_LONGS,
+          (key, selection) ->
+              LONGS_BESIDE + LONGS_OF_AN_ITEM * key.items().size() + selection.sims().length);
 
   private record Key(
       List<String> items, Scope.Key scope, long now, long shown, @Nullable LocalDate asOf) {}

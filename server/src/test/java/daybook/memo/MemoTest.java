@@ -37,7 +37,7 @@ class MemoTest {
 
   @Test
   void what_weighs_more_than_there_is_room_for_is_computed_each_time() {
-    Memo<String, Integer> memo = new Memo<>(10, length -> length);
+    Memo<String, Integer> memo = new Memo<>(10, (key, length) -> length);
 
     memo.get("more than ten letters", this::length);
     memo.get("more than ten letters", this::length);
