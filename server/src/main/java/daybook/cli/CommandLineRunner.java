@@ -54,7 +54,7 @@ public final class CommandLineRunner {
     DaybookCommand daybook = new DaybookCommand();
     Invocation invocation = new Invocation(daybook, arguments);
     CommandLine line = new CommandLine(daybook);
-    Commands.all(invocation, console).forEach(line::addSubcommand);
+    Commands.meant(arguments, invocation, console).forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,13 +2,25 @@ package daybook.cli;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All commands by name, in the order in which a newcomer meets them. */
 final class Commands {
   private Commands() {}
 
-  static Map<String, Object> all(CommandLineRunner.Invocation invocation, Console console) {
+  /**
+   * The commands that a command line can mean: the one that it begins with, or else all. Looking at
+   * how each of all is to be called takes longer than most of them do.
+   */
+  static Map<String, Object> meant(
+      List<String> arguments, CommandLineRunner.Invocation invocation, Console console) {
+    Map<String, Object> all = all(invocation, console);
+    Object first = arguments.isEmpty() ? null : all.get(arguments.getFirst());
+    return first == null ? all : Map.of(arguments.getFirst(), first);
+  }
+
+  private static Map<String, Object> all(CommandLineRunner.Invocation invocation, Console console) {
     Map<String, Object> commands = new LinkedHashMap<>();
     commands.put("demo", new DemoCommand(invocation, console));
     commands.put("serve", new ServeCommand(invocation));

@@ -48,17 +48,8 @@ class HeavyWorkTest {
   @Test
   void who_would_wait_too_long_is_told_when_to_come_again() throws Exception {
     HeavyWork heavy = new HeavyWork(1, Duration.ofMillis(20));
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<String> first =
-          threads.submit(() ->
-              heavy.run(() -> {
-                begun.countDown();
-                await(go);
-                return "first";
-              }));
-      begun.await();
+      Turn first = Turn.taken(heavy, threads);
 
       assertThatThrownBy(() -> heavy.run(() -> "second"))
           .isInstanceOfSatisfying(
@@ -67,8 +58,7 @@ class HeavyWorkTest {
                   assertThat(refusal.problem())
                       .isEqualTo(new Problem.Unavailable(Duration.ofSeconds(1))));
 
-      go.countDown();
-      assertThat(first.get()).isEqualTo("first");
+      assertThat(first.end()).isEqualTo("done");
       assertThat(heavy.run(() -> "second")).isEqualTo("second");
     }
   }
@@ -77,36 +67,37 @@ class HeavyWorkTest {
   void who_joins_a_line_that_does_not_end_is_told_soon_and_nobody_once_it_has_ended()
       throws Exception {
     HeavyWork heavy = new HeavyWork(1, Duration.ofSeconds(1));
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<String> first =
+      Turn first = Turn.taken(heavy, threads);
+      assertThat(millisUntilRefused(heavy)).as("at the line's beginning").isBetween(990L, 15_000L);
+      assertThat(millisUntilRefused(heavy)).as("in a standing line").isBetween(90L, 900L);
+      first.end();
+
+      Turn second = Turn.taken(heavy, threads);
+      assertThat(millisUntilRefused(heavy)).as("in a new line").isBetween(990L, 15_000L);
+      second.end();
+    }
+  }
+
+  /** Work that is under way until it is told to end. */
+  private record Turn(Future<String> work, CountDownLatch mayEnd) {
+    static Turn taken(HeavyWork heavy, ExecutorService threads) throws InterruptedException {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch mayEnd = new CountDownLatch(1);
+      Future<String> work =
           threads.submit(() ->
               heavy.run(() -> {
                 begun.countDown();
-                await(go);
-                return "first";
+                await(mayEnd);
+                return "done";
               }));
       begun.await();
+      return new Turn(work, mayEnd);
+    }
 
-      assertThat(millisUntilRefused(heavy)).as("at the line's beginning").isBetween(990L, 15_000L);
-      assertThat(millisUntilRefused(heavy)).as("in a standing line").isBetween(90L, 900L);
-
-      go.countDown();
-      first.get();
-      CountDownLatch begunAgain = new CountDownLatch(1);
-      CountDownLatch goAgain = new CountDownLatch(1);
-      Future<String> second =
-          threads.submit(() ->
-              heavy.run(() -> {
-                begunAgain.countDown();
-                await(goAgain);
-                return "second";
-              }));
-      begunAgain.await();
-      assertThat(millisUntilRefused(heavy)).as("in a new line").isBetween(990L, 15_000L);
-      goAgain.countDown();
-      assertThat(second.get()).isEqualTo("second");
+    String end() throws Exception {
+      mayEnd.countDown();
+      return work.get();
     }
   }
 
