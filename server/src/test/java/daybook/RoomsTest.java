@@ -66,7 +66,6 @@ class RoomsTest {
             Map.entry("io.vertx", Set.of("daybook.web.vertx")),
             Map.entry("org.duckdb", Set.of("daybook.book.duckdb")),
             Map.entry("org.postgresql", Set.of("daybook.book.postgres")),
-            Map.entry("org.flywaydb", Set.of("daybook.book.postgres")),
             Map.entry("com.zaxxer", Set.of("daybook.book.postgres")),
             Map.entry(
                 "java.sql",

@@ -11,7 +11,8 @@ enum Locks {
   BOOKS(1),
   REGISTRY(2),
   TOKENS(3),
-  MONTHS(4);
+  MONTHS(4),
+  SCHEMA(5);
 
   /** Tells Daybook's locks from those of others on the same database. */
   private static final int FAMILY = 0x0DA7_B00C;

@@ -82,10 +82,6 @@ final class Pools implements AutoCloseable {
     return connection(writers);
   }
 
-  DataSource forScripts() {
-    return writers;
-  }
-
   private static Connection connection(DataSource pool) {
     try {
       return pool.getConnection();

@@ -2,23 +2,26 @@ package daybook.book.postgres;
 
 import daybook.book.SchemaState;
 import daybook.book.StoreFailure;
+import daybook.book.sql.Scripts;
 import daybook.book.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
+import java.util.List;
 
 /**
- * The schema's scripts. They run once, whoever starts first; servers that start together wait for
- * each other. A program works on a schema newer than its own as long as that one says it may.
+ * The schema's scripts. All that are missing run in one transaction, whoever starts first; servers
+ * that start together wait for each other. A program works on a schema newer than its own as long
+ * as that one says it may.
  */
 final class Schema {
-  private static final String SCRIPTS = "classpath:daybook/book/postgres";
+  private static final Scripts SCRIPTS =
+      new Scripts(Schema.class, List.of("V001__books_and_registry.sql", "V002__corrections.sql"));
 
   /** The newest script that this program knows. */
-  static final int NEWEST = 2;
+  static final int NEWEST = SCRIPTS.newest();
+
+  /** Where snapshots of the first release noted their scripts. */
+  private static final String FORMER_TABLE = "flyway_schema_history";
 
   private final Pools pools;
 
@@ -30,10 +33,15 @@ final class Schema {
    * @throws StoreFailure if a script fails, or the store needs a newer program
    */
   void bringUpToDate() {
-    int version = version();
-    requireThatItCanBeWorkedOn(version);
-    if (version < NEWEST) {
-      migrate();
+    try (Connection connection = pools.writer()) {
+      if (!state(connection).pending().isEmpty()) {
+        Locks.SCHEMA.take(connection);
+        // Looked at again: whoever held the lock may have run them.
+        runAll(connection, state(connection).pending());
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw Sql.failure(e);
     }
   }
 
@@ -43,65 +51,48 @@ final class Schema {
    * @throws StoreFailure if the store needs a newer program
    */
   SchemaState state() {
-    int version = version();
-    requireThatItCanBeWorkedOn(version);
-    try {
-      return new SchemaState(
-          version, Arrays.stream(flyway().info().pending()).map(MigrationInfo::getScript).toList());
-    } catch (FlywayException e) {
-      throw new StoreFailure("The store's scripts cannot be told: " + firstLine(e), e);
-    }
-  }
-
-  private void requireThatItCanBeWorkedOn(int version) {
-    if (version > NEWEST && floor() > NEWEST) {
-      throw new StoreFailure(
-          "The store was brought up to date by a newer Daybook (script "
-              + version
-              + "), which this one cannot work beside: start that version or a newer one");
-    }
-  }
-
-  /** The last script that has run; 0: none. Asked without the library, which takes its time. */
-  private int version() {
-    return number("SELECT (to_regclass('flyway_schema_history') IS NOT NULL)::integer") == 0
-        ? 0
-        : number(
-            "SELECT coalesce(max(version::integer) FILTER (WHERE success), 0)"
-                + " FROM flyway_schema_history");
-  }
-
-  private int floor() {
-    return number("SELECT max(version) FROM schema_floor");
-  }
-
-  private int number(String sql) {
     try (Connection connection = pools.writer()) {
-      int number = Sql.one(connection, sql, row -> row.getInt(1));
+      SchemaState state = state(connection);
       connection.rollback();
-      return number;
+      return state;
     } catch (SQLException e) {
       throw Sql.failure(e);
     }
   }
 
-  private void migrate() {
-    try {
-      flyway().migrate();
-    } catch (FlywayException e) {
-      throw new StoreFailure("The store could not be set up: " + firstLine(e), e);
+  private static void runAll(Connection connection, List<String> pending) {
+    if (SCRIPTS.done(connection).isEmpty()) {
+      List<String> former = former(connection);
+      Scripts.makeTable(connection);
+      former.forEach(script -> Scripts.note(connection, script));
+    }
+    for (String script : pending) {
+      SCRIPTS.run(connection, script);
     }
   }
 
-  private Flyway flyway() {
-    return Flyway.configure()
-        .dataSource(pools.forScripts())
-        .locations(SCRIPTS)
-        .failOnMissingLocations(true)
-        .load();
+  private static SchemaState state(Connection connection) {
+    List<String> done = SCRIPTS.done(connection);
+    SchemaState state = SCRIPTS.state(done.isEmpty() ? former(connection) : done);
+    if (state.version() > NEWEST && floor(connection) > NEWEST) {
+      throw new StoreFailure(
+          "The store was brought up to date by a newer Daybook (script "
+              + state.version()
+              + "), which this one cannot work beside: start that version or a newer one");
+    }
+    return state;
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+  private static List<String> former(Connection connection) {
+    return Scripts.hasTable(connection, FORMER_TABLE)
+        ? Sql.query(
+            connection,
+            "SELECT script FROM " + FORMER_TABLE + " WHERE success AND version IS NOT NULL",
+            row -> row.getString(1))
+        : List.of();
+  }
+
+  private static int floor(Connection connection) {
+    return Sql.one(connection, "SELECT max(version) FROM schema_floor", row -> row.getInt(1));
   }
 }
