@@ -1,5 +1,6 @@
 package daybook;
 
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import daybook.cli.CommandLineRunner;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -21,6 +22,8 @@ public final class Main {
     String level = System.getenv("DAYBOOK_LOG");
     boolean serves = words.contains("serve") || words.contains("demo");
     System.setProperty("daybook.log", level != null ? level : serves ? "INFO" : "OFF");
+    // Named, for otherwise every library's jar is opened to look for another.
+    System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = isTerminal();

@@ -3,6 +3,7 @@ package daybook.cli;
 import daybook.App;
 import daybook.CommandFailure;
 import daybook.book.StoreFailure;
+import daybook.book.duckdb.DuckDbStore;
 import daybook.cli.control.ControlClient;
 import daybook.config.Settings;
 import daybook.config.SettingsException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,11 @@ public final class CommandLineRunner {
     DaybookCommand daybook = new DaybookCommand();
     Invocation invocation = new Invocation(daybook, arguments);
     CommandLine line = new CommandLine(daybook);
-    Commands.meant(arguments, invocation, console).forEach(line::addSubcommand);
+    Map<String, Object> commands = Commands.meant(arguments, invocation, console);
+    if (served == null && commands.size() == 1 && !arguments.contains("--help")) {
+      DuckDbStore.loadAhead();
+    }
+    commands.forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,7 +1,7 @@
 package daybook.book.duckdb;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ final class Connections implements AutoCloseable {
   private static final String LARGEST_LOG =
       System.getProperty("daybook.duckdb.largest_log", "128MB");
 
+  /** Not looked up, which would have every driver loaded. */
+  private static final Driver DRIVER = new DuckDBDriver();
+
   private final String url;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private DuckDBConnection root;
@@ -55,7 +59,7 @@ final class Connections implements AutoCloseable {
   }
 
   private static DuckDBConnection connect(String url) throws SQLException {
-    return (DuckDBConnection) DriverManager.getConnection(url, new Properties());
+    return (DuckDBConnection) DRIVER.connect(url, new Properties());
   }
 
   /** Not a property of the connection: an engine refuses others that have other properties. */
