@@ -22,8 +22,9 @@ public final class Main {
     String level = System.getenv("DAYBOOK_LOG");
     boolean serves = words.contains("serve") || words.contains("demo");
     System.setProperty("daybook.log", level != null ? level : serves ? "INFO" : "OFF");
-    // Named, for otherwise every library's jar is opened to look for another.
+    // Named, for otherwise every library's jar is opened to look for another; and not told of.
     System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = isTerminal();
