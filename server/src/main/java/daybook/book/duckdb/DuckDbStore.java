@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,7 @@ public final class DuckDbStore implements SqlStore {
   private static void loadEngine() {
     try {
       Class.forName("org.duckdb.DuckDBNative");
+      Class.forName(DuckDBDriver.class.getName());
     } catch (ReflectiveOperationException | LinkageError e) {
       LOG.debug("The engine was not loaded ahead; opening a store tells why", e);
     }
