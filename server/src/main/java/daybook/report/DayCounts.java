@@ -6,6 +6,10 @@ import daybook.book.DaySlice;
 import daybook.book.DaySlices;
 import daybook.party.Scope;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * How many rows of each day a caller sees, so that a page at any depth is found by adding counts. A
@@ -14,6 +18,11 @@ import java.time.LocalDate;
 final class DayCounts {
   /** A few tens of megabytes each. */
   private static final int MOST_COUNTS = 200_000;
+
+  /**
+   * Days that are opened together, by all processors; few, for they need not all fit into memory.
+   */
+  private static final int OPENED_AT_ONCE = 32;
 
   private final DaySlices slices;
   private final Cache<Counted, Count> counts =
@@ -36,15 +45,46 @@ final class DayCounts {
   }
 
   /**
-   * @param version the day's, from {@link daybook.book.Facts#usageDays}
+   * What each of these days counts, in their order.
+   *
+   * @param days with their versions, from {@link daybook.book.Facts#usageDays}
    */
-  Count of(LocalDate usageDay, long version, Asked asked) {
-    return counts.get(
-        Counted.of(usageDay, version, asked),
-        key ->
-            asked.selection().isAll() && asked.scope().key().account() == null
-                ? countByRating(slices.of(usageDay, version), asked)
-                : countRows(slices.of(usageDay, version), asked));
+  List<Count> of(SortedMap<LocalDate, Long> days, Asked asked) {
+    List<Map.Entry<LocalDate, Long>> all = List.copyOf(days.entrySet());
+    List<Count> counted = new ArrayList<>(all.size());
+    int opened = 0;
+    for (int i = 0; i < all.size(); i++) {
+      Map.Entry<LocalDate, Long> day = all.get(i);
+      Counted key = Counted.of(day.getKey(), day.getValue(), asked);
+      Count known = counts.getIfPresent(key);
+      if (known == null && i >= opened) {
+        opened = Math.min(i + OPENED_AT_ONCE, all.size());
+        openAhead(all.subList(i, opened), asked);
+      }
+      counted.add(known == null ? counts.get(key, same -> count(day, asked)) : known);
+    }
+    return counted;
+  }
+
+  /** Opening files and comparing checksums is most of a first count. */
+  private void openAhead(List<Map.Entry<LocalDate, Long>> days, Asked asked) {
+    days.parallelStream().forEach(day -> open(day, asked));
+  }
+
+  private void open(Map.Entry<LocalDate, Long> day, Asked asked) {
+    DaySlice slice = slices.of(day.getKey(), day.getValue());
+    if (!isByRating(asked)) {
+      slice.prepareSearch();
+    }
+  }
+
+  private Count count(Map.Entry<LocalDate, Long> day, Asked asked) {
+    DaySlice slice = slices.of(day.getKey(), day.getValue());
+    return isByRating(asked) ? countByRating(slice, asked) : countRows(slice, asked);
+  }
+
+  private static boolean isByRating(Asked asked) {
+    return asked.selection().isAll() && asked.scope().key().account() == null;
   }
 
   /** A rating says whose account its rows are, so one look at a day counts for all resellers. */

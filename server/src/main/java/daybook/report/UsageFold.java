@@ -13,6 +13,7 @@ import daybook.party.Caller;
 import daybook.rating.PriceBook;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -111,8 +112,10 @@ public final class UsageFold {
     long total = 0;
     long unrated = 0;
     List<UsageRow> rows = new ArrayList<>();
-    for (Map.Entry<LocalDate, Long> day : days(query, view).entrySet()) {
-      DayCounts.Count count = counts.of(day.getKey(), day.getValue(), asked);
+    SortedMap<LocalDate, Long> days = days(query, view);
+    Iterator<DayCounts.Count> counted = counts.of(days, asked).iterator();
+    for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
+      DayCounts.Count count = counted.next();
       long skipped = Math.max(0, first - total);
       if (skipped < count.rows() && rows.size() < query.size()) {
         DaySlice slice = slices.of(day.getKey(), day.getValue());
