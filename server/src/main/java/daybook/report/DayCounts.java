@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows of each day a caller sees, so that a page at any depth is found by adding counts. A
@@ -54,33 +55,36 @@ final class DayCounts {
     List<Count> counted = new ArrayList<>(all.size());
     int opened = 0;
     for (int i = 0; i < all.size(); i++) {
-      Map.Entry<LocalDate, Long> day = all.get(i);
-      Counted key = Counted.of(day.getKey(), day.getValue(), asked);
-      Count known = counts.getIfPresent(key);
+      Count known = known(all.get(i), asked);
       if (known == null && i >= opened) {
         opened = Math.min(i + OPENED_AT_ONCE, all.size());
         openAhead(all.subList(i, opened), asked);
       }
-      counted.add(known == null ? counts.get(key, same -> count(day, asked)) : known);
+      counted.add(known == null ? count(all.get(i), asked) : known);
     }
     return counted;
   }
 
-  /** Opening files and comparing checksums is most of a first count. */
-  private void openAhead(List<Map.Entry<LocalDate, Long>> days, Asked asked) {
-    days.parallelStream().forEach(day -> open(day, asked));
+  private @Nullable Count known(Map.Entry<LocalDate, Long> day, Asked asked) {
+    return counts.getIfPresent(Counted.of(day.getKey(), day.getValue(), asked));
   }
 
-  private void open(Map.Entry<LocalDate, Long> day, Asked asked) {
-    DaySlice slice = slices.of(day.getKey(), day.getValue());
-    if (!isByRating(asked)) {
-      slice.prepareSearch();
-    }
+  /** Opening files and comparing checksums is most of a first count. */
+  private void openAhead(List<Map.Entry<LocalDate, Long>> days, Asked asked) {
+    days.parallelStream()
+        .filter(day -> known(day, asked) == null)
+        .map(day -> slices.of(day.getKey(), day.getValue()))
+        .filter(slice -> !isByRating(asked))
+        .forEach(DaySlice::prepareSearch);
   }
 
   private Count count(Map.Entry<LocalDate, Long> day, Asked asked) {
-    DaySlice slice = slices.of(day.getKey(), day.getValue());
-    return isByRating(asked) ? countByRating(slice, asked) : countRows(slice, asked);
+    return counts.get(
+        Counted.of(day.getKey(), day.getValue(), asked),
+        key -> {
+          DaySlice slice = slices.of(day.getKey(), day.getValue());
+          return isByRating(asked) ? countByRating(slice, asked) : countRows(slice, asked);
+        });
   }
 
   private static boolean isByRating(Asked asked) {
