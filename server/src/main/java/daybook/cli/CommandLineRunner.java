@@ -57,7 +57,7 @@ public final class CommandLineRunner {
     Invocation invocation = new Invocation(daybook, arguments);
     CommandLine line = new CommandLine(daybook);
     Map<String, Object> commands = Commands.meant(arguments, invocation, console);
-    if (served == null && commands.size() == 1 && !arguments.contains("--help")) {
+    if (served == null && commands.size() == 1 && !asksForHelp(arguments)) {
       DuckDbStore.loadAhead();
     }
     commands.forEach(line::addSubcommand);
@@ -71,6 +71,10 @@ public final class CommandLineRunner {
     console.out().flush();
     console.err().flush();
     return status;
+  }
+
+  private static boolean asksForHelp(List<String> arguments) {
+    return arguments.contains("--help") || arguments.contains("-h");
   }
 
   private int explainUsage(CommandLine.ParameterException e, String[] arguments) {

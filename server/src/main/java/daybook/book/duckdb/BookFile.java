@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -42,7 +41,7 @@ final class BookFile {
   private static <R> R readOnly(Path file, Function<Connection, R> reading) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("access_mode", "READ_ONLY");
-    try (Connection connection = DriverManager.getConnection(url(file), properties)) {
+    try (Connection connection = Connections.connect(url(file), properties)) {
       return reading.apply(connection);
     } catch (SQLException | StoreFailure e) {
       throw wrong(e);
@@ -51,7 +50,7 @@ final class BookFile {
 
   /** Brings all of the book into the one file: nothing of it stands in a log beside it then. */
   static void fold(Path file) throws IOException {
-    try (Connection connection = DriverManager.getConnection(url(file));
+    try (Connection connection = Connections.connect(url(file), new Properties());
         Statement statement = connection.createStatement()) {
       statement.execute("CHECKPOINT");
     } catch (SQLException e) {

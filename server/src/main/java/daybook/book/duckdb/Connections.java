@@ -54,12 +54,13 @@ final class Connections implements AutoCloseable {
 
   Connections(String url) throws SQLException {
     this.url = url;
-    this.root = connect(url);
+    this.root = connect(url, new Properties());
     setUp(root);
   }
 
-  private static DuckDBConnection connect(String url) throws SQLException {
-    return (DuckDBConnection) DRIVER.connect(url, new Properties());
+  /** The first connection of an engine on this file. */
+  static DuckDBConnection connect(String url, Properties properties) throws SQLException {
+    return (DuckDBConnection) DRIVER.connect(url, properties);
   }
 
   /** Not a property of the connection: an engine refuses others that have other properties. */
@@ -127,7 +128,7 @@ final class Connections implements AutoCloseable {
       // Another thread has done it while this one waited.
       return;
     }
-    DuckDBConnection begun = connect(url);
+    DuckDBConnection begun = connect(url, new Properties());
     lost = whyItFails(begun);
     if (lost != null) {
       closeQuietly(begun);

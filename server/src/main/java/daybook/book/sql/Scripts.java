@@ -1,7 +1,6 @@
 package daybook.book.sql;
 
 import daybook.book.SchemaState;
-import daybook.book.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,16 +60,13 @@ public record Scripts(Class<?> home, List<String> names) {
    * Runs a script and notes it, both in the transaction that the caller has begun.
    *
    * @throws daybook.book.StoreUnavailable if the store went away meanwhile
-   * @throws StoreFailure if the script fails
+   * @throws daybook.book.StoreFailure if the script fails
    */
   public void run(Connection connection, String script) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(text(script));
     } catch (SQLException e) {
-      throw Sql.passes(e)
-          ? Sql.failure(e)
-          : new StoreFailure(
-              "The store could not be set up by " + script + ": " + Sql.firstLine(e), e);
+      throw Sql.failure("The store could not be set up by " + script, e);
     }
     note(connection, script);
   }

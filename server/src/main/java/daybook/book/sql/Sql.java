@@ -75,16 +75,22 @@ public final class Sql {
 
   /** What a failed statement means to whoever asked for it, by its SQLSTATE and type. */
   public static StoreFailure failure(SQLException e) {
+    return failure("The store failed", e);
+  }
+
+  /**
+   * The same.
+   *
+   * @param what came to pass, unless the store only is not available now
+   */
+  static StoreFailure failure(String what, SQLException e) {
+    String firstLine = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     return passes(e)
-        ? new StoreUnavailable("The store is not available now: " + firstLine(e), e)
-        : new StoreFailure("The store failed: " + firstLine(e), e);
+        ? new StoreUnavailable("The store is not available now: " + firstLine, e)
+        : new StoreFailure(what + ": " + firstLine, e);
   }
 
-  static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-  }
-
-  static boolean passes(SQLException e) {
+  private static boolean passes(SQLException e) {
     String state = e.getSQLState();
     return e instanceof SQLTransientConnectionException
         || (state != null && PASSING.stream().anyMatch(state::startsWith));
