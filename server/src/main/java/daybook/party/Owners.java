@@ -3,7 +3,6 @@ package daybook.party;
 import daybook.model.Account;
 import daybook.model.AccountId;
 import daybook.model.Subscription;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ import java.util.Map;
  * fold.
  */
 final class Owners {
-  private final long[] subscriptions;
+  private final SortedIds subscriptions;
   private final long[] accounts;
   private final int[] resellers;
 
@@ -21,7 +20,8 @@ final class Owners {
    */
   Owners(List<Subscription> subscriptions, Map<AccountId, Account> accounts, Tree tree) {
     int size = subscriptions.size();
-    this.subscriptions = new long[size];
+    this.subscriptions =
+        new SortedIds(subscriptions.stream().mapToLong(it -> it.id().value()).toArray());
     this.accounts = new long[size];
     this.resellers = new int[size];
     for (int place = 0; place < size; place++) {
@@ -30,7 +30,6 @@ final class Owners {
       if (account == null) {
         throw new IllegalStateException("A subscription of no account: " + subscription);
       }
-      this.subscriptions[place] = subscription.id().value();
       this.accounts[place] = account.id().value();
       this.resellers[place] = tree.number(account.reseller());
     }
@@ -38,7 +37,7 @@ final class Owners {
 
   /** Where a subscription stands; negative if there is none of this number. */
   int place(long subscription) {
-    return Arrays.binarySearch(subscriptions, subscription);
+    return subscriptions.place(subscription);
   }
 
   long account(int place) {

@@ -4,7 +4,6 @@ import daybook.model.Sim;
 import daybook.model.SimId;
 import daybook.model.SimSpan;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** SIMs by id, their spans by day, and the keys by which operators name them. */
 final class SimIndex {
   private final List<Sim> sims;
-  private final long[] ids;
+  private final SortedIds ids;
   private final List<SimSpan> spans;
 
   /** Where each SIM's spans begin; one more than there are SIMs. */
@@ -30,7 +29,7 @@ final class SimIndex {
    */
   SimIndex(List<Sim> sims, List<SimSpan> spans) {
     this.sims = sims;
-    this.ids = sims.stream().mapToLong(sim -> sim.id().value()).toArray();
+    this.ids = new SortedIds(sims.stream().mapToLong(sim -> sim.id().value()).toArray());
     this.spans = spans;
     this.firstSpans = firstSpans(ids, spans);
     this.byOperatorKey = HashMap.newHashMap(sims.size());
@@ -39,19 +38,19 @@ final class SimIndex {
     }
   }
 
-  private static int[] firstSpans(long[] ids, List<SimSpan> spans) {
-    int[] firsts = new int[ids.length + 1];
+  private static int[] firstSpans(SortedIds ids, List<SimSpan> spans) {
+    int[] firsts = new int[ids.size() + 1];
     int span = 0;
-    for (int place = 0; place < ids.length; place++) {
+    for (int place = 0; place < ids.size(); place++) {
       firsts[place] = span;
-      while (span < spans.size() && spans.get(span).sim().value() == ids[place]) {
+      while (span < spans.size() && spans.get(span).sim().value() == ids.get(place)) {
         span++;
       }
     }
     if (span < spans.size()) {
       throw new IllegalStateException("A span of no SIM: " + spans.get(span));
     }
-    firsts[ids.length] = span;
+    firsts[ids.size()] = span;
     return firsts;
   }
 
@@ -60,13 +59,13 @@ final class SimIndex {
   }
 
   Optional<Sim> sim(SimId id) {
-    int place = Arrays.binarySearch(ids, id.value());
+    int place = ids.place(id.value());
     return place < 0 ? Optional.empty() : Optional.of(sims.get(place));
   }
 
   /** A SIM's spans in the order of their days; none overlaps another. */
   List<SimSpan> spans(SimId id) {
-    int place = Arrays.binarySearch(ids, id.value());
+    int place = ids.place(id.value());
     return place < 0 ? List.of() : spans.subList(firstSpans[place], firstSpans[place + 1]);
   }
 
