@@ -3,12 +3,11 @@ package daybook.book.sql;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -43,9 +42,7 @@ final class Counters {
           + " FROM counter";
 
   private final Supplier<Connection> connection;
-  private final Map<Counter, Long> numbers = new EnumMap<>(Counter.class);
-  private final Set<Counter> changed = EnumSet.noneOf(Counter.class);
-  private boolean read;
+  private final Map<Counter, Count> counts = new EnumMap<>(Counter.class);
 
   /** Counters as the connection's transaction sees them. */
   Counters(Connection connection) {
@@ -69,39 +66,43 @@ final class Counters {
 
   /** The last number given out; 0: none yet. */
   long last(Counter counter) {
-    if (!read) {
-      read();
-      read = true;
-    }
-    return numbers.getOrDefault(counter, 0L);
+    return count(counter).value;
   }
 
   long next(Counter counter) {
-    long next = last(counter) + 1;
-    set(counter, next);
-    return next;
+    Count count = count(counter);
+    count.set(count.value + 1);
+    return count.value;
   }
 
   void set(Counter counter, long value) {
-    numbers.put(counter, value);
-    changed.add(counter);
+    count(counter).set(value);
   }
 
   void save() {
-    if (changed.isEmpty()) {
-      return;
-    }
     List<Object> parameters = new ArrayList<>();
-    for (Counter counter : changed) {
-      parameters.add(counter.column());
-      parameters.add(numbers.getOrDefault(counter, 0L));
+    counts.forEach((counter, count) -> {
+      if (count.changed) {
+        parameters.add(counter.column());
+        parameters.add(count.value);
+      }
+    });
+    if (parameters.isEmpty()) {
+      return;
     }
     Sql.execute(
         connection.get(),
         "INSERT INTO counter (name, value) VALUES (?, ?)"
-            + ", (?, ?)".repeat(changed.size() - 1)
+            + ", (?, ?)".repeat(parameters.size() / 2 - 1)
             + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         parameters.toArray());
+  }
+
+  private Count count(Counter counter) {
+    if (counts.isEmpty()) {
+      read();
+    }
+    return Objects.requireNonNull(counts.get(counter));
   }
 
   /** All at once, for a booking needs most of them. */
@@ -113,9 +114,22 @@ final class Counters {
         row -> Map.entry(row.getString(1), row.getLong(2)),
         counter -> stored.put(counter.getKey(), counter.getValue()));
     for (Counter counter : Counter.values()) {
-      if (!changed.contains(counter)) {
-        numbers.put(counter, stored.getOrDefault(counter.column(), 0L));
-      }
+      counts.put(counter, new Count(stored.getOrDefault(counter.column(), 0L)));
+    }
+  }
+
+  /** A counter's last number; nothing is allocated to raise it. */
+  private static final class Count {
+    private long value;
+    private boolean changed;
+
+    Count(long value) {
+      this.value = value;
+    }
+
+    void set(long to) {
+      value = to;
+      changed = true;
     }
   }
 }
