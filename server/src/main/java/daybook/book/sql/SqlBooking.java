@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A booking: one writing transaction. */
@@ -59,6 +61,8 @@ final class SqlBooking implements Booking {
   /** All ratings, this booking's new ones among them; read when one is first asked for. */
   private @Nullable Map<Rating, RatingId> ratings;
 
+  private final List<NumberedRating> newRatings = new ArrayList<>();
+
   /** How many rows each new cell has, by day and batch. */
   private final Map<Cell, Long> cells = new LinkedHashMap<>();
 
@@ -79,6 +83,16 @@ final class SqlBooking implements Booking {
   }
 
   private record Cell(LocalDate usageDay, long batch) {}
+
+  private record NumberedRating(long id, Rating rating) {
+    Stream<NumberedTier> numberedTiers() {
+      List<Rating.Tier> tiers = rating.tiers();
+      return IntStream.range(0, tiers.size())
+          .mapToObj(number -> new NumberedTier(id, number, tiers.get(number)));
+    }
+  }
+
+  private record NumberedTier(long rating, int number, Rating.Tier tier) {}
 
   private record OpenDelivery(
       String feed,
@@ -299,7 +313,7 @@ final class SqlBooking implements Booking {
 
   @Override
   public RatingId rating(Rating rating) {
-    return numbers().computeIfAbsent(rating, this::store);
+    return numbers().computeIfAbsent(rating, this::number);
   }
 
   private Map<Rating, RatingId> numbers() {
@@ -314,22 +328,26 @@ final class SqlBooking implements Booking {
     return known;
   }
 
-  private RatingId store(Rating rating) {
+  /** Gives the rating its number; it is written with all others of this booking. */
+  private RatingId number(Rating rating) {
     RatingId id = new RatingId(counters.next(Counter.RATING));
+    newRatings.add(new NumberedRating(id.value(), rating));
+    return id;
+  }
+
+  private void writeRatings() {
     writing.append(
         Tables.RATING,
-        List.of(rating),
+        newRatings,
         (row, r) ->
-            row.add(id.value()).add(r.operator()).add(r.profile()).add(r.reseller().value()));
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < rating.tiers().size(); i++) {
-      numbers.add(i);
-    }
+            row.add(r.id())
+                .add(r.rating().operator())
+                .add(r.rating().profile())
+                .add(r.rating().reseller().value()));
     writing.append(
         Tables.RATING_TIER,
-        numbers,
-        (row, number) -> Rows.writeTier(row, id.value(), number, rating.tiers().get(number)));
-    return id;
+        newRatings.stream().flatMap(NumberedRating::numberedTiers).toList(),
+        (row, tier) -> Rows.writeTier(row, tier.rating(), tier.number(), tier.tier()));
   }
 
   @Override
@@ -711,6 +729,7 @@ final class SqlBooking implements Booking {
     if (!opened.isEmpty()) {
       throw new IllegalStateException("Deliveries lack their counts: " + opened.keySet());
     }
+    writeRatings();
     writing.append(
         Tables.CELL,
         cells.entrySet(),
