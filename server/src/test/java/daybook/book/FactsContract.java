@@ -114,6 +114,62 @@ public abstract class FactsContract {
     assertThat(facts.cut(null)).isEqualTo(new Cut(1));
   }
 
+  @Test
+  void the_same_identity_and_version_cannot_be_stored_twice_within_a_booking() {
+    Facts facts = facts();
+    assertThatThrownBy(() -> addRecords(facts, List.of("r1 0", "r2 0", "r1 0")))
+        .isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> addRecords(facts, List.of("r1 0", "r1 1"), List.of("r2 0", "r1 1")))
+        .isInstanceOf(StoreFailure.class);
+    assertThat(facts.recount().storedRecords()).isZero();
+    addRecords(facts, List.of("r1 0", "r1 1"), List.of("r2 0", "r1 2"));
+    addRecords(facts, List.of("r1 3", "r3 0"));
+    assertThatThrownBy(() -> addRecords(facts, List.of("r4 0"), List.of("r1 3")))
+        .isInstanceOf(StoreFailure.class);
+    assertThat(facts.recount().storedRecords()).isEqualTo(3);
+    assertThat(facts.recount().duplicateIdentities()).isZero();
+  }
+
+  /** Of a store of so many, the few that are added are looked up. */
+  @Test
+  void the_same_identity_and_version_cannot_be_stored_twice_where_not_all_are_known() {
+    Facts facts = facts();
+    store(facts, 1_000_000, "r1");
+    assertThatThrownBy(() -> addRecords(facts, List.of("r2 0", "r1 0")))
+        .isInstanceOf(StoreFailure.class);
+    addRecords(facts, List.of("r2 0", "r1 1"));
+    assertThatThrownBy(() -> addRecords(facts, List.of("r1 2"), List.of("r2 0")))
+        .isInstanceOf(StoreFailure.class);
+    assertThat(facts.recount().storedRecords()).isEqualTo(2);
+  }
+
+  /**
+   * @param calls the records that each call adds, an identity and a version each
+   */
+  @SafeVarargs
+  private static void addRecords(Facts facts, List<String>... calls) {
+    try (Booking booking = facts.begin()) {
+      BatchId batch = batch(booking, SECOND);
+      long line = 0;
+      for (List<String> call : calls) {
+        List<StoredRecord> records = new ArrayList<>();
+        for (String name : call) {
+          List<String> words = List.of(name.split(" "));
+          line++;
+          records.add(
+              record(
+                  new DeliveryId(1),
+                  batch,
+                  words.getFirst(),
+                  Integer.parseInt(words.get(1)),
+                  line));
+        }
+        booking.addRecords(records);
+      }
+      booking.commit();
+    }
+  }
+
   /** A store that has few is read whole before the first is looked up; of a large one only them. */
   @Test
   void an_identity_is_found_whether_or_not_all_others_were_read_before() {

@@ -55,7 +55,10 @@ class MigrateTest {
     return switch (TestEngine.OF_THIS_RUN) {
       case DUCKDB ->
           List.of(
-              "V001__books_and_registry.sql", "V002__shared_words.sql", "V003__corrections.sql");
+              "V001__books_and_registry.sql",
+              "V002__shared_words.sql",
+              "V003__corrections.sql",
+              "V004__records_without_key.sql");
       case POSTGRES -> List.of("V001__books_and_registry.sql", "V002__corrections.sql");
     };
   }

@@ -71,7 +71,7 @@ final class DuckDbWriting implements Writing {
     }
   }
 
-  /** The table's own primary key refuses what is there already. */
+  /** Nobody else writes, so that there is no unique key: the booking knows what is stored. */
   @Override
   public <T> void appendRecords(Collection<? extends T> values, RowWriter<T> writer) {
     append(Tables.RECORD, values, writer);

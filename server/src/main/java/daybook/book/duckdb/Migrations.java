@@ -13,7 +13,10 @@ final class Migrations {
       new Scripts(
           Migrations.class,
           List.of(
-              "V001__books_and_registry.sql", "V002__shared_words.sql", "V003__corrections.sql"));
+              "V001__books_and_registry.sql",
+              "V002__shared_words.sql",
+              "V003__corrections.sql",
+              "V004__records_without_key.sql"));
 
   private Migrations() {}
 

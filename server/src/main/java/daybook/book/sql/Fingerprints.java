@@ -14,15 +14,19 @@ final class Fingerprints {
   private final int[] sizes = new int[SEGMENTS];
   private long bytes;
 
-  /** Adds the upper 48 bits of a hash. */
-  void add(long hash) {
+  /**
+   * Adds the upper 48 bits of a hash.
+   *
+   * @return whether they were not there
+   */
+  boolean add(long hash) {
     int segment = segment(hash);
     int value = value(hash);
     int[] values = segments[segment];
     int size = sizes[segment];
     int found = values == null ? -1 : Arrays.binarySearch(values, 0, size, value);
     if (found >= 0) {
-      return;
+      return false;
     }
     if (values == null || size == values.length) {
       values = grown(values);
@@ -32,6 +36,7 @@ final class Fingerprints {
     System.arraycopy(values, at, values, at + 1, size - at);
     values[at] = value;
     sizes[segment]++;
+    return true;
   }
 
   private int[] grown(int[] values) {

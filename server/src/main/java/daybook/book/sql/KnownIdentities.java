@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says of most identities that no record of theirs is stored, so that they need not be looked up.
- * Whether one of the others is stored only the store knows, and its unique key refuses a second one
- * whatever is known here. For the one booking under way.
+ * Whether one of the others is stored only the store knows. For the one booking under way.
  */
 final class KnownIdentities {
   /** Reading all identities costs about as much per identity as looking up a fiftieth of one. */
@@ -61,12 +60,18 @@ final class KnownIdentities {
         : identities.stream().filter(identity -> known.contains(hash(feed, identity))).toList();
   }
 
-  /** Notes an identity that the booking stores. If that is rolled back, it may be stored later. */
-  void add(String feed, String identity) {
-    if (fingerprints != null) {
-      fingerprints.add(hash(feed, identity));
-      forgetTooMany();
+  /**
+   * Notes an identity that the booking stores. If that is rolled back, it may be stored later.
+   *
+   * @return whether it is certain that no record of it was stored before
+   */
+  boolean add(String feed, String identity) {
+    if (fingerprints == null) {
+      return false;
     }
+    boolean added = fingerprints.add(hash(feed, identity));
+    forgetTooMany();
+    return added;
   }
 
   private @Nullable Fingerprints fingerprints(Supplier<Connection> connection, int asked) {

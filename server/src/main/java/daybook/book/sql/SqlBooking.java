@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A booking: one writing transaction. */
 final class SqlBooking implements Booking {
-  private static final Table ASKED_IDENTITY = Table.of("asked_identity", "identity text");
   private static final Table ASKED_SESSION = Table.of("asked_session", "key text");
   private static final Table ASKED_SESSION_DAY =
       Table.of("asked_session_day", "usage_day day", "sim long", "sid long");
@@ -56,7 +55,8 @@ final class SqlBooking implements Booking {
 
   private final WritingBehind writing;
   private final Counters counters;
-  private final KnownIdentities identities;
+  private final Identities identities;
+  private final KnownIdentities known;
 
   /** All ratings, this booking's new ones among them; read when one is first asked for. */
   private @Nullable Map<Rating, RatingId> ratings;
@@ -108,11 +108,12 @@ final class SqlBooking implements Booking {
     }
   }
 
-  SqlBooking(Writing writing, KnownIdentities identities) {
+  SqlBooking(Writing writing, KnownIdentities known) {
     this.writing = new WritingBehind(writing);
     this.counters = new Counters(this.writing::connection);
-    this.identities = identities;
-    identities.begin(counters.last(Counter.BATCH));
+    this.identities = new Identities(this.writing, known);
+    this.known = known;
+    known.begin(counters.last(Counter.BATCH));
   }
 
   @Override
@@ -225,25 +226,7 @@ final class SqlBooking implements Booking {
 
   @Override
   public Map<List<String>, StoredRecord> stored(String feed, Collection<List<String>> asked) {
-    List<String> known =
-        identities.among(writing::connection, feed, asked.stream().map(KeyText::of).toList());
-    if (known.isEmpty()) {
-      return Map.of();
-    }
-    writing.stage(ASKED_IDENTITY, known, (row, identity) -> row.add(identity));
-    Map<List<String>, StoredRecord> stored = new HashMap<>();
-    // Versions come in order, so that the latest of an identity stays in the map.
-    Sql.each(
-        writing.connection(),
-        "SELECT "
-            + Rows.RECORD
-            + " FROM "
-            + writing.recordsOf(ASKED_IDENTITY)
-            + " WHERE r.feed = ? ORDER BY r.version",
-        Rows::storedRecord,
-        record -> stored.put(record.content().identity(), record),
-        feed);
-    return stored;
+    return identities.stored(feed, asked);
   }
 
   @Override
@@ -352,9 +335,7 @@ final class SqlBooking implements Booking {
 
   @Override
   public void addRecords(Collection<StoredRecord> records) {
-    for (StoredRecord record : records) {
-      identities.add(record.feed(), KeyText.of(record.content().identity()));
-    }
+    identities.add(records);
     writing.appendRecords(
         records,
         (row, record) -> {
@@ -627,8 +608,8 @@ final class SqlBooking implements Booking {
   public List<Statement> statements(
       String feed, Collection<List<String>> identities, Collection<List<String>> sessions) {
     Map<Place, Statement> statements = new TreeMap<>();
-    writing.stage(ASKED_IDENTITY, identities, (row, identity) -> row.add(KeyText.of(identity)));
-    String identified = writing.recordsOf(ASKED_IDENTITY);
+    this.identities.stage(identities.stream().map(KeyText::of).toList());
+    String identified = this.identities.stagedRecords();
     collect(
         statements,
         "SELECT d.name, d.booked_day, 'STORED', "
@@ -744,7 +725,7 @@ final class SqlBooking implements Booking {
             (row, account) -> row.add(batch.value()).add(account.value())));
     counters.save();
     writing.commit();
-    identities.committed(counters.last(Counter.BATCH));
+    known.committed(counters.last(Counter.BATCH));
   }
 
   @Override

@@ -19,8 +19,8 @@ public interface Writing extends AutoCloseable {
   <T> void stage(Table table, Collection<? extends T> values, RowWriter<T> writer);
 
   /**
-   * Adds rows to {@link Tables#RECORD}; a row whose feed, identity and version are there already
-   * fails, whoever wrote it.
+   * Adds rows to {@link Tables#RECORD}. In an engine that others write to as well, a row whose
+   * feed, identity and version are there already fails, whoever wrote it.
    */
   <T> void appendRecords(Collection<? extends T> values, RowWriter<T> writer);
 
