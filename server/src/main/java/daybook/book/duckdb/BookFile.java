@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
 
 /**
  * A book's file that no store has open. What is wrong with it is an {@link IOException}, so that it
@@ -50,8 +51,9 @@ final class BookFile {
 
   /** Brings all of the book into the one file: nothing of it stands in a log beside it then. */
   static void fold(Path file) throws IOException {
-    try (Connection connection = Connections.connect(url(file), new Properties());
+    try (DuckDBConnection connection = Connections.connect(url(file), new Properties());
         Statement statement = connection.createStatement()) {
+      Connections.setUp(connection);
       statement.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw wrong(e);
