@@ -175,12 +175,6 @@ public final class DaySlice {
     }
   }
 
-  /** Looks ahead at what a search for some SIMs' session days needs. */
-  public void prepareSearch() {
-    column(SIM);
-    column(RATING);
-  }
-
   /**
    * The first row of a SIM, or where it would stand. Looks where it would be if the SIMs were
    * numbered evenly, and from there on in steps that double, so that it is near at once among

@@ -21,9 +21,9 @@ final class DayCounts {
   private static final int MOST_COUNTS = 200_000;
 
   /**
-   * Days that are opened together, by all processors; few, for they need not all fit into memory.
+   * Days that are counted together, by all processors; few, for they need not all fit into memory.
    */
-  private static final int OPENED_AT_ONCE = 32;
+  private static final int COUNTED_AT_ONCE = 32;
 
   private final DaySlices slices;
   private final Cache<Counted, Count> counts =
@@ -53,29 +53,24 @@ final class DayCounts {
   List<Count> of(SortedMap<LocalDate, Long> days, Asked asked) {
     List<Map.Entry<LocalDate, Long>> all = List.copyOf(days.entrySet());
     List<Count> counted = new ArrayList<>(all.size());
-    int opened = 0;
-    for (int i = 0; i < all.size(); i++) {
-      Count known = known(all.get(i), asked);
-      if (known == null && i >= opened) {
-        opened = Math.min(i + OPENED_AT_ONCE, all.size());
-        openAhead(all.subList(i, opened), asked);
+    int next = 0;
+    while (next < all.size()) {
+      Count known = known(all.get(next), asked);
+      if (known == null) {
+        List<Map.Entry<LocalDate, Long>> together =
+            all.subList(next, Math.min(next + COUNTED_AT_ONCE, all.size()));
+        counted.addAll(together.parallelStream().map(day -> count(day, asked)).toList());
+        next += together.size();
+      } else {
+        counted.add(known);
+        next++;
       }
-      counted.add(known == null ? count(all.get(i), asked) : known);
     }
     return counted;
   }
 
   private @Nullable Count known(Map.Entry<LocalDate, Long> day, Asked asked) {
     return counts.getIfPresent(Counted.of(day.getKey(), day.getValue(), asked));
-  }
-
-  /** Opening files and comparing checksums is most of a first count. */
-  private void openAhead(List<Map.Entry<LocalDate, Long>> days, Asked asked) {
-    days.parallelStream()
-        .filter(day -> known(day, asked) == null)
-        .map(day -> slices.of(day.getKey(), day.getValue()))
-        .filter(slice -> !isByRating(asked))
-        .forEach(DaySlice::prepareSearch);
   }
 
   private Count count(Map.Entry<LocalDate, Long> day, Asked asked) {
@@ -107,9 +102,16 @@ final class DayCounts {
     VisibleRows visible = new VisibleRows(slice, asked);
     long rows = 0;
     long unrated = 0;
+    // Most rows have the rating of the row before.
+    long rating = 0;
+    boolean isUnrated = false;
     for (int row = visible.next(); row != VisibleRows.NONE; row = visible.next()) {
+      if (slice.rating(row) != rating) {
+        rating = slice.rating(row);
+        isUnrated = asked.own().isUnrated(rating);
+      }
       rows++;
-      unrated += asked.own().isUnrated(slice.rating(row)) ? 1 : 0;
+      unrated += isUnrated ? 1 : 0;
     }
     return new Count(rows, unrated);
   }

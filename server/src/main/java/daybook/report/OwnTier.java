@@ -9,27 +9,22 @@ import daybook.model.SimSpan;
 import daybook.party.Scope;
 import daybook.rating.PriceBook;
 import daybook.rating.Tariff;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the caller's own tier pays under each rating: the one whose buyer is the caller's reseller,
- * or the account for an account's user. Made for one answer, not for several threads.
+ * or the account for an account's user. For one answer, and all threads that make it.
  */
 final class OwnTier {
   private final Scope scope;
   private final @Nullable ResellerId buyer;
   private final Map<RatingId, Rating> ratings;
   private final PriceBook prices;
-  private final Map<Long, Terms> known = new HashMap<>();
-
-  /** The last rating asked for: most rows have that of the row before. */
-  private long lastRating;
-
-  private @Nullable Terms lastTerms;
+  private final Map<Long, Terms> known = new ConcurrentHashMap<>();
 
   /** Of what is not the caller's. */
   private static final Terms NONE = new Terms(false, false, Optional.empty());
@@ -77,17 +72,12 @@ final class OwnTier {
   }
 
   private Terms terms(long rating) {
-    Terms last = lastTerms;
-    if (last != null && lastRating == rating) {
-      return last;
-    }
-    Terms terms =
-        known.computeIfAbsent(
-            rating,
-            id -> id == 0 ? NONE : terms(Objects.requireNonNull(ratings.get(new RatingId(id)))));
-    lastRating = rating;
-    lastTerms = terms;
-    return terms;
+    Terms terms = known.get(rating);
+    return terms == null ? known.computeIfAbsent(rating, this::found) : terms;
+  }
+
+  private Terms found(long rating) {
+    return rating == 0 ? NONE : terms(Objects.requireNonNull(ratings.get(new RatingId(rating))));
   }
 
   private Terms terms(Rating rating) {
