@@ -45,10 +45,6 @@ class MigrateEmbeddedTest {
           delivery_id BIGINT NOT NULL, line BIGINT NOT NULL, outcome VARCHAR NOT NULL,
           PRIMARY KEY (delivery_id, line));
         INSERT INTO unparked VALUES (1, 2, 'STORED');
-        CREATE TABLE records AS SELECT * FROM record;
-        DROP TABLE record;
-        CREATE TABLE record AS SELECT * FROM records;
-        DROP TABLE records;
         ALTER TABLE record ADD PRIMARY KEY (feed, identity, version);
         DELETE FROM schema_version WHERE script >= 'V003';
         """);
