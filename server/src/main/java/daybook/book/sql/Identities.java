@@ -1,8 +1,11 @@
 package daybook.book.sql;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import daybook.book.StoreFailure;
 import daybook.book.StoredRecord;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +34,18 @@ final class Identities {
     }
   }
 
-  Identities(Writing writing, KnownIdentities known) {
+  /**
+   * @param lastBatch the store's when the booking begins
+   */
+  Identities(Writing writing, KnownIdentities known, long lastBatch) {
     this.writing = writing;
     this.known = known;
+    known.begin(lastBatch);
+  }
+
+  /** The booking was committed, and this was its last batch. */
+  void committed(long lastBatch) {
+    known.committed(lastBatch);
   }
 
   /** Those of a feed's identities that are stored, each with its latest version. */
@@ -44,27 +56,29 @@ final class Identities {
     if (candidates.isEmpty()) {
       return Map.of();
     }
-    candidates.forEach(identity -> latest.put(new Name(feed, identity), NOT_STORED));
     Map<List<String>, StoredRecord> stored = new HashMap<>();
-    for (StoredRecord record : versions(feed, candidates)) {
+    for (StoredRecord record : lookUp(feed, candidates)) {
       stored.put(record.content().identity(), record);
-      latest.put(Name.of(record), record.version());
     }
     return stored;
   }
 
-  /** All that is stored of these identities, in the order of versions. */
-  private List<StoredRecord> versions(String feed, Collection<String> identities) {
+  /** All that is stored of these identities, in the order of versions; the latest are noted. */
+  private List<StoredRecord> lookUp(String feed, Collection<String> identities) {
     stage(identities);
-    return Sql.query(
-        writing.connection(),
-        "SELECT "
-            + Rows.RECORD
-            + " FROM "
-            + stagedRecords()
-            + " WHERE r.feed = ? ORDER BY r.version",
-        Rows::storedRecord,
-        feed);
+    List<StoredRecord> versions =
+        Sql.query(
+            writing.connection(),
+            "SELECT "
+                + Rows.RECORD
+                + " FROM "
+                + stagedRecords()
+                + " WHERE r.feed = ? ORDER BY r.version",
+            Rows::storedRecord,
+            feed);
+    identities.forEach(identity -> latest.put(new Name(feed, identity), NOT_STORED));
+    versions.forEach(record -> latest.put(Name.of(record), record.version()));
+    return versions;
   }
 
   /** Stages identities, which {@link #stagedRecords} then selects from. */
@@ -92,23 +106,13 @@ final class Identities {
       }
     }
     if (!doubtful.isEmpty()) {
-      lookUp(doubtful);
+      // What the store was asked for last need not be asked for again.
+      doubtful.stream()
+          .filter(name -> !latest.containsKey(name))
+          .collect(groupingBy(Name::feed, mapping(Name::identity, toList())))
+          .forEach(this::lookUp);
       requireLater(records, doubtful);
     }
-  }
-
-  /** Asks the store for those that it was not asked for yet. */
-  private void lookUp(Set<Name> names) {
-    Map<String, List<String>> byFeed = new HashMap<>();
-    for (Name name : names) {
-      if (!latest.containsKey(name)) {
-        byFeed.computeIfAbsent(name.feed(), feed -> new ArrayList<>()).add(name.identity());
-        latest.put(name, NOT_STORED);
-      }
-    }
-    byFeed.forEach((feed, identities) ->
-        versions(feed, identities)
-            .forEach(record -> latest.put(Name.of(record), record.version())));
   }
 
   private void requireLater(Collection<StoredRecord> records, Set<Name> doubtful) {

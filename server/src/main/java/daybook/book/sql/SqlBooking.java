@@ -56,7 +56,6 @@ final class SqlBooking implements Booking {
   private final WritingBehind writing;
   private final Counters counters;
   private final Identities identities;
-  private final KnownIdentities known;
 
   /** All ratings, this booking's new ones among them; read when one is first asked for. */
   private @Nullable Map<Rating, RatingId> ratings;
@@ -111,9 +110,7 @@ final class SqlBooking implements Booking {
   SqlBooking(Writing writing, KnownIdentities known) {
     this.writing = new WritingBehind(writing);
     this.counters = new Counters(this.writing::connection);
-    this.identities = new Identities(this.writing, known);
-    this.known = known;
-    known.begin(counters.last(Counter.BATCH));
+    this.identities = new Identities(this.writing, known, counters.last(Counter.BATCH));
   }
 
   @Override
@@ -725,7 +722,7 @@ final class SqlBooking implements Booking {
             (row, account) -> row.add(batch.value()).add(account.value())));
     counters.save();
     writing.commit();
-    known.committed(counters.last(Counter.BATCH));
+    identities.committed(counters.last(Counter.BATCH));
   }
 
   @Override
