@@ -295,22 +295,22 @@ class HttpServerTest {
         FixedEndpoint.post(
             "/echo", request -> Body.ofUtf8("got " + request.body().weightInBytes()));
     byte[] most = new byte[FixedServer.MOST_BODY_BYTES];
-    String head = head("POST /echo", "Content-Length: " + most.length);
+    String head = head("POST /echo", "Content-Length: " + most.length + "\r\nConnection: close");
     List<Socket> waiting = new ArrayList<>();
     try (FixedServer server = FixedServer.start(settings(LONG, LONG, LONG), echo)) {
-      for (int i = 0; i < HttpServer.LARGEST_BODIES; i++) {
-        Socket socket = RawHttp.connect(server.uri());
-        waiting.add(socket);
-        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
-        socket.getOutputStream().write(most, 0, most.length - 1);
-      }
-      assertThat(answered(server, head, most, 503))
+      assertThat(
+              answered(
+                  503,
+                  () -> {
+                    fillUp(waiting, server, head, most);
+                    return ask(server, head, most);
+                  }))
           .contains("Retry-After: 1")
           .containsIgnoringCase("Connection: close");
 
       waiting.getFirst().getOutputStream().write(0);
       waiting.get(1).close();
-      assertThat(answered(server, head, most, 200)).contains("\r\n\r\ngot ");
+      assertThat(answered(200, () -> ask(server, head, most))).contains("\r\n\r\ngot ");
     } finally {
       for (Socket socket : waiting) {
         socket.close();
@@ -318,22 +318,43 @@ class HttpServerTest {
     }
   }
 
+  /**
+   * As many bodies as there is room for lack their last byte afterwards. One that arrived beside a
+   * question's body was refused, so it is sent once more.
+   */
+  private static void fillUp(List<Socket> waiting, FixedServer server, String head, byte[] body)
+      throws IOException {
+    for (Socket socket : List.copyOf(waiting)) {
+      if (socket.getInputStream().available() > 0) {
+        socket.close();
+        waiting.remove(socket);
+      }
+    }
+    while (waiting.size() < HttpServer.LARGEST_BODIES) {
+      Socket socket = RawHttp.connect(server.uri());
+      waiting.add(socket);
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(body, 0, body.length - 1);
+    }
+  }
+
   /** Bodies arrive and connections end when the network has brought them. */
-  private static String answered(FixedServer server, String head, byte[] body, int status)
-      throws Exception {
+  private static String answered(int status, Callable<String> ask) throws Exception {
     String answer = "";
     for (int i = 0; i < 100 && !answer.startsWith("HTTP/1.1 " + status); i++) {
       Thread.sleep(20);
-      try (Socket socket = RawHttp.connect(server.uri())) {
-        socket.setSoTimeout((int) LONG.toMillis());
-        socket
-            .getOutputStream()
-            .write(head.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
-        socket.getOutputStream().write(body);
-        answer = text(socket);
-      }
+      answer = ask.call();
     }
     return answer;
+  }
+
+  private static String ask(FixedServer server, String head, byte[] body) throws Exception {
+    try (Socket socket = RawHttp.connect(server.uri())) {
+      socket.setSoTimeout((int) LONG.toMillis());
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(body);
+      return text(socket);
+    }
   }
 
   private static FixedEndpoint inPieces(AtomicInteger made) {
