@@ -311,7 +311,6 @@ class HttpServerTest {
       waiting.getFirst().getOutputStream().write(0);
       waiting.get(1).close();
       assertThat(answered(200, () -> ask(server, head, most))).contains("\r\n\r\ngot ");
-    } finally {
       for (Socket socket : waiting) {
         socket.close();
       }
