@@ -1,30 +1,36 @@
 package daybook;
 
-import ch.qos.logback.classic.spi.LogbackServiceProvider;
+import daybook.book.duckdb.Engine;
 import daybook.cli.CommandLineRunner;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one entrance: everything begins as a command. */
 public final class Main {
+  /** Words that ask for no book. */
+  private static final Set<String> WITHOUT_BOOK =
+      Set.of("-h", "--help", "-V", "--version", "help", "config");
+
   private Main() {}
 
   public static void main(String[] arguments) {
     // Numbers are printed the same everywhere.
     Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(arguments);
+    if (!words.isEmpty() && Collections.disjoint(words, WITHOUT_BOOK)) {
+      Engine.loadAhead();
+    }
     // Before anything logs: a server logs by itself, a command only where it is asked to.
     String level = System.getenv("DAYBOOK_LOG");
     boolean serves = words.contains("serve") || words.contains("demo");
-    System.setProperty("daybook.log", level != null ? level : serves ? "INFO" : "OFF");
-    // Named, for otherwise every library's jar is opened to look for another; and not told of.
-    System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
-    System.setProperty("slf4j.internal.verbosity", "WARN");
+    Logging.at(level != null ? level : serves ? "INFO" : "OFF");
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = isTerminal();

@@ -3,7 +3,6 @@ package daybook.cli;
 import daybook.App;
 import daybook.CommandFailure;
 import daybook.book.StoreFailure;
-import daybook.book.duckdb.DuckDbStore;
 import daybook.cli.control.ControlClient;
 import daybook.config.Settings;
 import daybook.config.SettingsException;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +54,7 @@ public final class CommandLineRunner {
     DaybookCommand daybook = new DaybookCommand();
     Invocation invocation = new Invocation(daybook, arguments);
     CommandLine line = new CommandLine(daybook);
-    Map<String, Object> commands = Commands.meant(arguments, invocation, console);
-    if (served == null && commands.size() == 1 && !asksForHelp(arguments)) {
-      DuckDbStore.loadAhead();
-    }
-    commands.forEach(line::addSubcommand);
+    Commands.meant(arguments, invocation, console).forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -71,10 +65,6 @@ public final class CommandLineRunner {
     console.out().flush();
     console.err().flush();
     return status;
-  }
-
-  private static boolean asksForHelp(List<String> arguments) {
-    return arguments.contains("--help") || arguments.contains("-h");
   }
 
   private int explainUsage(CommandLine.ParameterException e, String[] arguments) {

@@ -20,18 +20,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The embedded store: both ports over one DuckDB file, which belongs to this process. Readers each
  * have a connection of their own; there is one writer at a time, whatever it writes.
  */
 public final class DuckDbStore implements SqlStore {
-  private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
-
   private final Connections connections;
 
   /** Absent: the store is in memory only. */
@@ -70,22 +65,6 @@ public final class DuckDbStore implements SqlStore {
       }
     } catch (SQLException e) {
       throw Sql.failure(e);
-    }
-  }
-
-  /**
-   * Begins to load the engine, which takes as long as reading a command line and its settings does.
-   */
-  public static void loadAhead() {
-    Thread.ofPlatform().daemon().name("engine").start(DuckDbStore::loadEngine);
-  }
-
-  private static void loadEngine() {
-    try {
-      Class.forName("org.duckdb.DuckDBNative");
-      Class.forName(DuckDBDriver.class.getName());
-    } catch (ReflectiveOperationException | LinkageError e) {
-      LOG.debug("The engine was not loaded ahead; opening a store tells why", e);
     }
   }
 
