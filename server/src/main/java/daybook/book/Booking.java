@@ -142,8 +142,13 @@ public interface Booking extends AutoCloseable {
   /** The latest version of every record that adds to one of these session days, if it counts. */
   List<StoredRecord> inForce(Collection<SessionDayKey> keys);
 
-  /** Notes that the books are in line with the registry of this moment. */
-  void settled(Instant registryAsOf);
+  /**
+   * Notes that the books are in line with the registry of this moment.
+   *
+   * @param registryVersion the last change that the registry had then, as of {@link
+   *     Registry#version}; it may have had later ones
+   */
+  void settled(Instant registryAsOf, long registryVersion);
 
   /**
    * Settles a setting once and for all, as {@link Registry#settle} does.

@@ -174,6 +174,9 @@ public interface Facts {
    */
   Instant settledAt();
 
+  /** The last change of the registry that the books are known to be in line with; 0: none. */
+  long settledVersion();
+
   /** What the store itself can recount, for {@code check}. */
   Recount recount();
 

@@ -38,6 +38,8 @@ public final class Settlement {
    * @param rated session days that were charged in more tiers than before
    */
   public record Settled(int unparked, int rebooked, int rated) {
+    private static final Settled NOTHING = new Settled(0, 0, 0);
+
     public boolean isNothing() {
       return unparked == 0 && rebooked == 0 && rated == 0;
     }
@@ -54,9 +56,20 @@ public final class Settlement {
   }
 
   /**
+   * Does nothing where the registry has not changed since it was done last: what was booked since
+   * was booked by this registry.
+   *
    * @param feeds by name; a parked line of a feed that is not among them stays parked
    */
   public Settled settle(Map<String, Feed> feeds) {
+    long version = registry.version();
+    return version == facts.settledVersion() ? Settled.NOTHING : settle(feeds, version);
+  }
+
+  /**
+   * @param version not after that of the registry that is looked at
+   */
+  private Settled settle(Map<String, Feed> feeds, long version) {
     try (Booking booking = facts.begin()) {
       Workbench.Bench bench = workbench.lay(booking);
       Set<SimId> changed = simsChangedSince(facts.settledAt());
@@ -64,7 +77,7 @@ public final class Settlement {
       int rebooked = rebookSpans(booking, bench, changed);
       int rated = rate(bench);
       bench.posting().writeEntries();
-      booking.settled(bench.at());
+      booking.settled(bench.at(), version);
       booking.commit();
       return new Settled(unparked, rebooked, rated);
     }

@@ -709,11 +709,13 @@ public abstract class FactsContract {
   void the_books_remember_which_registry_they_are_in_line_with() {
     Facts facts = facts();
     assertThat(facts.settledAt()).isEqualTo(Instant.EPOCH);
+    assertThat(facts.settledVersion()).isZero();
     try (Booking booking = facts.begin()) {
-      booking.settled(NOON);
+      booking.settled(NOON, 7);
       booking.commit();
     }
     assertThat(facts.settledAt()).isEqualTo(NOON);
+    assertThat(facts.settledVersion()).isEqualTo(7);
   }
 
   @Test

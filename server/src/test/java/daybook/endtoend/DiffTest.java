@@ -91,8 +91,7 @@ class DiffTest {
     String rates = read("fx_rates.csv");
     write("sims.csv", sims.replaceAll("(?m)^5,.*\n", ""));
     Files.delete(inventory.resolve("fx_rates.csv"));
-    book.importDirectory(inventory);
-    settleLater();
+    importInventory();
     book.app().open();
     List<Path> files = SmallWorld.writeDeliveries(directory, SmallWorld.lines(random));
     List<Event> events = new ArrayList<>(List.of(Event.values()));
@@ -105,27 +104,26 @@ class DiffTest {
       // Some days see two events, and some none.
       while (day > 3 && !events.isEmpty() && random.nextInt(day == DAYS ? 1000 : 3) > 0) {
         happen(events.removeFirst(), sims, rates, random);
-        settleLater();
       }
     }
   }
 
-  /** What was imported at the moment of settling is looked at once more by the next settling. */
-  private void settleLater() {
+  /** The books are settled after the moment of the import; what is as late is looked at again. */
+  private void importInventory() {
+    book.app().inventory().importDirectory(inventory);
     book.clock().set(book.clock().instant().plusSeconds(1));
     book.app().settle();
-    book.clock().set(book.clock().instant().plusSeconds(1));
   }
 
   private void happen(Event event, String sims, String rates, Random random) throws IOException {
     switch (event) {
       case RATES -> {
         write("fx_rates.csv", rates);
-        book.importDirectory(inventory);
+        importInventory();
       }
       case REGISTRATION -> {
         write("sims.csv", read("sims.csv") + sims.substring(sims.indexOf("\n5,") + 1));
-        book.importDirectory(inventory);
+        importInventory();
       }
       case MOVE -> {
         write(
@@ -134,7 +132,7 @@ class DiffTest {
                 .replace("1,8901,701,imsi0,one,TC,100,,,", "1,8901,701,imsi0,one,TC,200,,,")
                 .replace("300,,,2024-03-30", "300,,,2024-03-29")
                 .replace("301,,2024-03-31,", "301,,2024-03-30,"));
-        book.importDirectory(inventory);
+        importInventory();
       }
       case WITHDRAWAL -> book.app().withdraw(counting(random).id(), "by mistake");
       case REPLACEMENT -> {
@@ -148,7 +146,7 @@ class DiffTest {
       case RERATING -> {
         write("prices.csv", read("prices.csv").replace("2,,,MB,5000,0.031", "2,,,MB,5000,0.047"));
         write("prices.csv", read("prices.csv").replace("5,,,MB,1,41.7", "5,,,MB,1,40"));
-        book.importDirectory(inventory);
+        importInventory();
         book.app().rerate(SmallWorld.START, SmallWorld.START.plusDays(DAYS), false);
       }
     }
@@ -209,7 +207,7 @@ class DiffTest {
   void states_that_are_not_kept_and_days_in_the_wrong_order_are_refused() throws Exception {
     try (TestBook opened = open()) {
       book = opened;
-      book.importDirectory(inventory);
+      importInventory();
       LocalDate today = SmallWorld.START;
       assertThat(refusal(today, today))
           .isEqualTo(new Problem.AsOfBeforeOpening(Differences.EARLIER, today));

@@ -24,8 +24,9 @@ record CopyMark(String book, String state, String run) {
   static CopyMark of(Connection source, String run) {
     SortedMap<String, String> settings = settings(source);
     SortedMap<String, Long> numbers = new TreeMap<>(counters(source));
-    // Raised by every start of a server, whether or not it found something to book.
+    // Raised by a start of a server, whether or not it found something to book.
     numbers.remove(Counter.SETTLED_MICROS.column());
+    numbers.remove(Counter.SETTLED_VERSION.column());
     String secret = settings.getOrDefault(BookSettings.SECRET, "");
     return new CopyMark(digest(secret), digest(settings + " " + numbers), run);
   }

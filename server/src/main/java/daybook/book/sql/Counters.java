@@ -27,7 +27,9 @@ final class Counters {
     SID,
     SYNC_RUN,
     /** The moment of the registry that the books were last brought in line with. */
-    SETTLED_MICROS;
+    SETTLED_MICROS,
+    /** The last change that the registry had then. */
+    SETTLED_VERSION;
 
     String column() {
       return name().toLowerCase(Locale.ROOT);

@@ -688,8 +688,9 @@ final class SqlBooking implements Booking {
   }
 
   @Override
-  public void settled(Instant registryAsOf) {
+  public void settled(Instant registryAsOf, long registryVersion) {
     counters.set(Counter.SETTLED_MICROS, Sql.micros(registryAsOf));
+    counters.set(Counter.SETTLED_VERSION, registryVersion);
   }
 
   @Override

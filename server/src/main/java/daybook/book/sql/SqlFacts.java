@@ -668,6 +668,11 @@ public final class SqlFacts implements Facts {
   }
 
   @Override
+  public long settledVersion() {
+    return engine.read(connection -> new Counters(connection).last(Counter.SETTLED_VERSION));
+  }
+
+  @Override
   public Recount recount() {
     return engine.read(this::recount);
   }
