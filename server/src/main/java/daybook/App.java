@@ -6,6 +6,7 @@ import daybook.book.Facts;
 import daybook.book.Registry;
 import daybook.book.RegistryTable;
 import daybook.book.SchemaState;
+import daybook.book.StoreFailure;
 import daybook.book.StoreUnavailable;
 import daybook.book.SyncRun;
 import daybook.book.duckdb.DuckDbStore;
@@ -91,9 +92,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole program, wired in reading order: from the store to what answers. */
 public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
   /** How long a client may take for a request's head, its body, and to accept an answer. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -488,6 +493,16 @@ public final class App implements AutoCloseable {
           new Manager(id, resellerId, null, role + " of " + reseller.name(), "", role, true));
       change.commit();
       return id;
+    }
+  }
+
+  /** Reads what every answer begins with, so that the first one finds it read. */
+  public void readAhead() {
+    try {
+      directories.now();
+      prices.get();
+    } catch (StoreFailure e) {
+      LOG.warn("The store cannot be read ahead; whoever asks next is told why", e);
     }
   }
 

@@ -54,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(
       App app, Console console, @Nullable StoreLock lock, int port, Consumer<URI> ready)
       throws Exception {
+    Thread ahead = Thread.ofPlatform().name("ahead").start(app::readAhead);
     Settlement.Settled settled = app.settle();
     if (!settled.isNothing()) {
       console.out().println(ImportCommand.summary(settled));
@@ -76,6 +77,7 @@ final class ServeCommand implements Callable<Integer> {
       console.out().println("Daybook stops: requests under way are finished first");
       console.out().flush();
     } finally {
+      ahead.join();
       app.close();
       stopped.countDown();
     }

@@ -75,8 +75,8 @@ public record Scripts(Class<?> home, List<String> names) {
   public static boolean hasTable(Connection connection, String name) {
     return Sql.one(
         connection,
-        "SELECT count(*) FROM information_schema.tables WHERE table_catalog = current_database()"
-            + " AND table_schema = current_schema() AND table_name = ?",
+        "SELECT count(*) FROM pg_catalog.pg_tables"
+            + " WHERE schemaname = current_schema() AND tablename = ?",
         row -> row.getInt(1) > 0,
         name);
   }
