@@ -1,15 +1,11 @@
 package daybook.book;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.DirectoryStream;
@@ -27,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +48,6 @@ final class SliceFiles {
 
   private static final int HEAD_LONGS = FACTS + DaySlice.COLUMNS;
   private static final long HEAD_BYTES = (long) HEAD_LONGS * Long.BYTES;
-  private static final long PIECE_BYTES = 1 << 20;
 
   private final Path directory;
 
@@ -133,7 +127,8 @@ final class SliceFiles {
   DaySlice keep(DaySlice slice, long version, Instant madeAt, Supplier<DaySlice> again) {
     LocalDate usageDay = slice.usageDay();
     try {
-      write(slice, version, madeAt);
+      MemorySegment head = head(slice, version, madeAt);
+      WholeFile.write(directory, name(usageDay, version), List.of(head, slice.bytes()));
       for (long other : versions(usageDay)) {
         if (other != version) {
           Files.deleteIfExists(file(usageDay, other));
@@ -144,38 +139,6 @@ final class SliceFiles {
       return slice;
     }
     return read(usageDay, version, madeAt, again).orElse(slice);
-  }
-
-  private void write(DaySlice slice, long version, Instant madeAt) throws IOException {
-    Files.createDirectories(directory);
-    MemorySegment head = head(slice, version, madeAt);
-    Path unfinished = Files.createTempFile(directory, "unfinished", ".tmp");
-    try {
-      Files.delete(unfinished);
-      try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, WRITE)) {
-        for (MemorySegment part : List.of(head, slice.bytes())) {
-          for (long at = 0; at < part.byteSize(); at += PIECE_BYTES) {
-            writeAll(channel, piece(part, at));
-          }
-        }
-      }
-      Files.move(unfinished, file(slice.usageDay(), version), ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static ByteBuffer piece(MemorySegment bytes, long at) {
-    MemorySegment piece = bytes.asSlice(at, Math.min(PIECE_BYTES, bytes.byteSize() - at));
-    return piece.isNative()
-        ? piece.asByteBuffer()
-        : ByteBuffer.wrap(piece.toArray(ValueLayout.JAVA_BYTE));
-  }
-
-  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 
   private static MemorySegment head(DaySlice slice, long version, Instant madeAt) {
@@ -202,14 +165,14 @@ final class SliceFiles {
   }
 
   private static long checksum(MemorySegment bytes) {
-    CRC32C checksum = new CRC32C();
-    for (long at = 0; at < bytes.byteSize(); at += PIECE_BYTES) {
-      checksum.update(piece(bytes, at));
-    }
-    return checksum.getValue();
+    return WholeFile.checksum(List.of(bytes));
   }
 
   private Path file(LocalDate usageDay, long version) {
-    return directory.resolve("%s_%d.slice".formatted(usageDay, version));
+    return directory.resolve(name(usageDay, version));
+  }
+
+  private static String name(LocalDate usageDay, long version) {
+    return "%s_%d.slice".formatted(usageDay, version);
   }
 }
