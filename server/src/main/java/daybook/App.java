@@ -177,7 +177,7 @@ public final class App implements AutoCloseable {
     this.expenses =
         new ExpenseFold(
             facts,
-            new Totals(facts, settings.expenseCacheBytes()),
+            new Totals(facts, settings.expenseCacheBytes(), settings.slices()),
             viewpoints,
             versions,
             ratings,

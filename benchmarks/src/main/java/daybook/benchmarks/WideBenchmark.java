@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,8 +80,13 @@ final class WideBenchmark {
       return WideWorld.LAST_DAY.plusDays(1);
     }
 
-    String query() {
-      return "include=downstream&date_from=%s&date_to=%s".formatted(from(), to());
+    String title() {
+      return "%s, %d days".formatted(name, days);
+    }
+
+    HttpRequest request(Running running) {
+      String query = "include=downstream&date_from=%s&date_to=%s".formatted(from(), to());
+      return running.expenses(running.adminToken(reseller), reseller, query);
     }
 
     PlainSql sql() {
@@ -101,6 +108,7 @@ final class WideBenchmark {
     sink.add(made);
     firstAnswer(place, sink);
     List<Page> pages = pages();
+    Map<Expenses, String> answers = new LinkedHashMap<>();
     for (Page page : pages) {
       sink.add(result(page.name() + ", cold", COLDS, cold(place, page)));
     }
@@ -117,8 +125,26 @@ final class WideBenchmark {
               NEW_GROUP_ROUNDS,
               newGroups(running, client, connection)));
       for (Expenses expenses : expenses()) {
-        expenses(running, client, connection, expenses, sink);
+        answers.put(expenses, expenses(running, client, connection, expenses, sink));
       }
+    }
+    for (Map.Entry<Expenses, String> answer : answers.entrySet()) {
+      sink.add(
+          alone(
+              answer.getKey().title() + ", first after a start",
+              afterStart(place, answer.getKey(), answer.getValue())));
+    }
+  }
+
+  private Timings afterStart(Place place, Expenses expenses, String answer) throws Exception {
+    try (Running running = new Running(place.settings(world.settings()));
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = expenses.request(running);
+      return stopwatch.once(
+          1,
+          () ->
+              WrongAnswer.unlessEqual(
+                  expenses.title(), answer, Running.send(client, request).body()));
     }
   }
 
@@ -284,17 +310,16 @@ final class WideBenchmark {
     return all;
   }
 
-  private void expenses(
+  /** Returns the answer. */
+  private String expenses(
       Running running,
       HttpClient client,
       Connection connection,
       Expenses expenses,
       PageBenchmark.Sink sink)
       throws Exception {
-    HttpRequest request =
-        running.expenses(
-            running.adminToken(expenses.reseller()), expenses.reseller(), expenses.query());
-    String name = "%s, %d days".formatted(expenses.name(), expenses.days());
+    HttpRequest request = expenses.request(running);
+    String name = expenses.title();
     List<String> first = new ArrayList<>();
     Timings taken = stopwatch.once(1, () -> first.add(Running.send(client, request).body()));
     sink.add(alone(name + ", first", taken));
@@ -320,6 +345,7 @@ final class WideBenchmark {
       sink.add(
           result(name + ", " + rows.size() + " rows", size.rounds(), contest.run(size.rounds())));
     }
+    return first.getFirst();
   }
 
   /** Sid, cost and bytes of every row, in their order. */

@@ -22,6 +22,23 @@ final class BookedDays {
     this.lastBatches = sorted.values().stream().mapToLong(day -> day.last).toArray();
   }
 
+  private BookedDays(StoredArrays.In in) {
+    this.days = in.ints();
+    this.firstBatches = in.longs();
+    this.lastBatches = in.longs();
+  }
+
+  /** The days as they were written. */
+  static BookedDays read(StoredArrays.In in) {
+    return new BookedDays(in);
+  }
+
+  void write(StoredArrays.Out out) {
+    out.ints(days);
+    out.longs(firstBatches);
+    out.longs(lastBatches);
+  }
+
   private static final class Batches {
     private long first = Long.MAX_VALUE;
     private long last;

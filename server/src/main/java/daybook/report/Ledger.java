@@ -36,6 +36,11 @@ record Ledger(long through, List<LedgerPart> parts) {
     return new Ledger(lastBatch, grown);
   }
 
+  /** How many sums are in it. */
+  long points() {
+    return parts.stream().mapToLong(LedgerPart::points).sum();
+  }
+
   long weightInBytes() {
     return parts.stream().mapToLong(LedgerPart::weightInBytes).sum();
   }

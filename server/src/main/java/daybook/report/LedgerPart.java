@@ -49,6 +49,35 @@ final class LedgerPart {
     this.bookedDays = builder.bookedDays.build();
   }
 
+  private LedgerPart(StoredArrays.In in) {
+    this.subscriptions = in.longs();
+    this.accounts = in.longs();
+    this.resellers = in.longs();
+    this.firstLines = in.ints();
+    this.months = in.ints();
+    this.firstPoints = in.ints();
+    this.days = in.ints();
+    this.sums = SumColumn.read(in);
+    this.bookedDays = BookedDays.read(in);
+  }
+
+  /** A part as it was written. */
+  static LedgerPart read(StoredArrays.In in) {
+    return new LedgerPart(in);
+  }
+
+  void write(StoredArrays.Out out) {
+    out.longs(subscriptions);
+    out.longs(accounts);
+    out.longs(resellers);
+    out.ints(firstLines);
+    out.ints(months);
+    out.ints(firstPoints);
+    out.ints(days);
+    sums.write(out);
+    bookedDays.write(out);
+  }
+
   /** Both parts in one. */
   static LedgerPart merged(LedgerPart one, LedgerPart other) {
     Builder both = new Builder();

@@ -10,22 +10,28 @@ import daybook.model.Account;
 import daybook.model.DaySpan;
 import daybook.model.ResellerId;
 import daybook.party.Directory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ledgers in memory, as many as fit. One that is behind is brought up to date by what was booked
- * since; one that can never fit is not begun again.
+ * since, and kept in a file from time to time; one that can never fit is not begun again.
  */
 final class Ledgers {
   private static final int UNIT_BYTES = 1024;
 
+  /** A file is written anew once so many times as much is in it as is not. */
+  private static final int TIMES_KEPT = 16;
+
   private final Facts facts;
   private final long mostBytes;
+  private final @Nullable LedgerFiles files;
   private final Cache<Key, Ledger> ledgers;
 
   /** Of several threads that need the same ledger at once, one reads and the others wait. */
@@ -33,6 +39,9 @@ final class Ledgers {
 
   /** Books only grow. */
   private final Set<Key> tooLarge = ConcurrentHashMap.newKeySet();
+
+  /** How many sums the file of each ledger has. */
+  private final Map<Key, Long> kept = new ConcurrentHashMap<>();
 
   private record Key(Side side, ResellerId reseller) {}
 
@@ -47,10 +56,12 @@ final class Ledgers {
 
   /**
    * @param mostBytes what all ledgers together may occupy
+   * @param directory where they are kept beyond this process; absent: nowhere
    */
-  Ledgers(Facts facts, long mostBytes) {
+  Ledgers(Facts facts, long mostBytes, @Nullable Path directory) {
     this.facts = facts;
     this.mostBytes = mostBytes;
+    this.files = directory == null ? null : new LedgerFiles(directory, facts);
     this.ledgers =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes / UNIT_BYTES)
@@ -84,17 +95,40 @@ final class Ledgers {
 
   private Optional<Ledger> upToDate(Key key, Cut cut, Directory directory) {
     Ledger known = ledgers.getIfPresent(key);
-    if (known != null && known.through() >= cut.throughBatch()) {
+    if (known == null) {
+      known = ofFile(key);
+      ledgers.put(key, known);
+    }
+    if (known.through() >= cut.throughBatch()) {
       return Optional.of(known);
     }
     try {
-      Ledger grown = grown(known == null ? Ledger.EMPTY : known, key, cut, directory);
+      Ledger grown = grown(known, key, cut, directory);
       ledgers.put(key, grown);
+      keep(key, grown);
       return Optional.of(grown);
     } catch (TooLarge e) {
       tooLarge.add(key);
       ledgers.invalidate(key);
       return Optional.empty();
+    }
+  }
+
+  private Ledger ofFile(Key key) {
+    if (files == null) {
+      return Ledger.EMPTY;
+    }
+    Ledger ledger = files.read(key.side(), key.reseller(), mostBytes).orElse(Ledger.EMPTY);
+    kept.put(key, ledger.points());
+    return ledger;
+  }
+
+  private void keep(Key key, Ledger ledger) {
+    long inFile = kept.getOrDefault(key, 0L);
+    long points = ledger.points();
+    if (files != null && (points - inFile) * TIMES_KEPT > inFile) {
+      files.keep(key.side(), key.reseller(), ledger);
+      kept.put(key, points);
     }
   }
 

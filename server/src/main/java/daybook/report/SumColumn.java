@@ -11,6 +11,22 @@ final class SumColumn {
   /** Absent as long as every sum fits into one {@code long}. */
   private long @Nullable [] highs;
 
+  /** A column as it was written. */
+  static SumColumn read(StoredArrays.In in) {
+    SumColumn sums = new SumColumn();
+    sums.lows = in.longs();
+    sums.size = sums.lows.length;
+    long[] highs = in.longs();
+    sums.highs = highs.length == 0 ? null : highs;
+    return sums;
+  }
+
+  /** To be called after {@link #trim}. */
+  void write(StoredArrays.Out out) {
+    out.longs(lows);
+    out.longs(highs == null ? new long[0] : highs);
+  }
+
   int size() {
     return size;
   }

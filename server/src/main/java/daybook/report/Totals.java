@@ -4,6 +4,8 @@ import daybook.book.Cut;
 import daybook.book.Facts;
 import daybook.model.DaySpan;
 import daybook.party.Directory;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of expense reports: differences of sums that are kept in memory, and where these cannot
@@ -15,10 +17,11 @@ public final class Totals {
 
   /**
    * @param mostBytes what the sums in memory may occupy
+   * @param directory where they are kept beyond this process; absent: nowhere
    */
-  public Totals(Facts facts, long mostBytes) {
+  public Totals(Facts facts, long mostBytes, @Nullable Path directory) {
     this.facts = facts;
-    this.ledgers = new Ledgers(facts, mostBytes);
+    this.ledgers = new Ledgers(facts, mostBytes, directory);
   }
 
   /**

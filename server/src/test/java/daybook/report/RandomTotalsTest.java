@@ -19,6 +19,7 @@ import daybook.party.Directory;
 import daybook.report.ExpenseQuery.Basis;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -33,13 +34,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random bookings on the resellers 1 → 2 → 3, with sums of any width, before and after the opening.
- * Whatever is asked at whatever cut, sums in memory, the fold over the store and a naive sum over
- * all entries say the same.
+ * Whatever is asked at whatever cut, sums in memory, sums in files, the fold over the store and a
+ * naive sum over all entries say the same.
  */
 @Tag("store")
 class RandomTotalsTest {
@@ -48,9 +50,11 @@ class RandomTotalsTest {
 
   private final TestBook book = new TestBook(0);
   private final LocalDate firstDay = book.today.minusDays(DAYS);
-  private final Totals inMemory = new Totals(book.facts, 1_000_000);
-  private final Totals fromStore = new Totals(book.facts, 0);
+  private final Totals inMemory = new Totals(book.facts, 1_000_000, null);
+  private final Totals fromStore = new Totals(book.facts, 0, null);
   private Directory directory;
+
+  @TempDir Path files;
 
   @BeforeEach
   void import_three_resellers() {
@@ -91,6 +95,10 @@ class RandomTotalsTest {
         String question = query + " at " + cut + " of " + batch;
         assertThat(inMemory.of(query, cut, directory)).as(question).isEqualTo(expected);
         assertThat(fromStore.of(query, cut, directory)).as(question).isEqualTo(expected);
+        // As after a start: only the files know something.
+        assertThat(new Totals(book.facts, 1_000_000, files).of(query, cut, directory))
+            .as(question)
+            .isEqualTo(expected);
       }
     }
   }
@@ -98,7 +106,7 @@ class RandomTotalsTest {
   @Test
   void the_latest_cut_and_the_ends_of_days_are_told_without_the_store() {
     Random random = new Random(4);
-    Ledgers ledgers = new Ledgers(book.facts, 1_000_000);
+    Ledgers ledgers = new Ledgers(book.facts, 1_000_000, null);
     for (int batch = 1; batch <= 40; batch++) {
       book(batch, random);
       ExpenseQuery query = query(random);

@@ -102,7 +102,12 @@ final class TestBook implements AutoCloseable {
             new DayMarks(ROWS_BETWEEN_MARKS));
     expenses =
         new ExpenseFold(
-            facts, new Totals(facts, ledgerBytes), viewpoints, versions, known, completeThrough);
+            facts,
+            new Totals(facts, ledgerBytes, null),
+            viewpoints,
+            versions,
+            known,
+            completeThrough);
   }
 
   /** What one batch adds to a session day. */
