@@ -3,6 +3,7 @@ package daybook.intake;
 import daybook.book.Entry;
 import daybook.model.BatchId;
 import daybook.model.Money;
+import daybook.model.MoneySum;
 import daybook.rating.Charge;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ final class EntrySums {
   static final class Sum {
     private long sessionDays;
     private long bytes;
-    private Money amount = Money.ZERO;
-    private Money charge = Money.ZERO;
-    private @Nullable Money revenue;
+    private final MoneySum amount = new MoneySum();
+    private final MoneySum charge = new MoneySum();
+    private @Nullable MoneySum revenue;
 
     /**
      * @param times how many session days of this volume and charge; negative takes them back
@@ -29,12 +30,14 @@ final class EntrySums {
     void add(int times, long more, Charge charged) {
       sessionDays += times;
       bytes = Math.addExact(bytes, Math.multiplyExact(times, more));
-      amount = amount.plus(charged.amount().times(times));
-      charge = charge.plus(charged.charge().times(times));
+      amount.add(charged.amount().times(times));
+      charge.add(charged.charge().times(times));
       Money earned = charged.revenue();
       if (earned != null) {
-        Money before = revenue == null ? Money.ZERO : revenue;
-        revenue = before.plus(earned.times(times));
+        if (revenue == null) {
+          revenue = new MoneySum();
+        }
+        revenue.add(earned.times(times));
       }
     }
   }
@@ -56,9 +59,9 @@ final class EntrySums {
                 place.key(),
                 sum.sessionDays,
                 sum.bytes,
-                sum.amount,
-                sum.charge,
-                sum.revenue)));
+                sum.amount.toMoney(),
+                sum.charge.toMoney(),
+                sum.revenue == null ? null : sum.revenue.toMoney())));
     return entries;
   }
 

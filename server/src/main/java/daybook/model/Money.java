@@ -15,6 +15,8 @@ public final class Money implements Comparable<Money> {
   /** What every engine's decimal column holds: 38 digits in all. */
   private static final int PRECISION = 38;
 
+  private static final int SHORT_PRECISION = 18;
+
   public static final Money ZERO = new Money(BigDecimal.ZERO.setScale(SCALE));
 
   private final BigDecimal value;
@@ -63,6 +65,16 @@ public final class Money implements Comparable<Money> {
   /** This amount at an exchange rate: {@code round9(amount × rate)}. */
   public Money convertedAt(BigDecimal rate) {
     return round9(value.multiply(rate));
+  }
+
+  /** Whether the amount in billionths is a {@code long} of at most 18 digits. */
+  boolean isShort() {
+    return value.precision() <= SHORT_PRECISION;
+  }
+
+  /** The amount in billionths, if it {@link #isShort}. */
+  long shortBillionths() {
+    return value.scaleByPowerOfTen(SCALE).longValueExact();
   }
 
   public boolean isZero() {

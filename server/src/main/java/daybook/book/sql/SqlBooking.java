@@ -62,7 +62,10 @@ final class SqlBooking implements Booking {
 
   private final List<NumberedRating> newRatings = new ArrayList<>();
 
-  /** How many rows each new cell has, by day and batch. */
+  /**
+   * How many rows each new cell has, by day and batch. Counted and read by the thread that writes:
+   * it has every row at hand, and another would fetch them all once more.
+   */
   private final Map<Cell, Long> cells = new LinkedHashMap<>();
 
   private final Map<BatchId, Set<AccountId>> touched = new LinkedHashMap<>();
@@ -388,20 +391,19 @@ final class SqlBooking implements Booking {
     writing.append(
         Tables.CELL_ROW,
         rows,
-        (row, added) ->
-            row.add(added.key().usageDay())
-                .add(added.key().sim().value())
-                .add(added.key().sid())
-                .add(added.batch())
-                .add(added.bookedDay())
-                .addInt(added.records())
-                .add(added.bytesUp())
-                .add(added.bytesDown())
-                .add(added.subscription() == null ? 0 : added.subscription().value())
-                .add(added.rating() == null ? 0 : added.rating().value()));
-    for (CellRow row : rows) {
-      cells.merge(new Cell(row.key().usageDay(), row.batch()), 1L, Long::sum);
-    }
+        (row, added) -> {
+          row.add(added.key().usageDay())
+              .add(added.key().sim().value())
+              .add(added.key().sid())
+              .add(added.batch())
+              .add(added.bookedDay())
+              .addInt(added.records())
+              .add(added.bytesUp())
+              .add(added.bytesDown())
+              .add(added.subscription() == null ? 0 : added.subscription().value())
+              .add(added.rating() == null ? 0 : added.rating().value());
+          cells.merge(new Cell(added.key().usageDay(), added.batch()), 1L, Long::sum);
+        });
   }
 
   @Override
