@@ -1,6 +1,6 @@
 package daybook;
 
-import daybook.book.duckdb.Engine;
+import daybook.book.duckdb.EngineLibrary;
 import daybook.cli.CommandLineRunner;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(arguments);
     if (!words.isEmpty() && Collections.disjoint(words, WITHOUT_BOOK)) {
-      Engine.loadAhead();
+      EngineLibrary.loadAhead();
     }
     // Before anything logs: a server logs by itself, a command only where it is asked to.
     String level = System.getenv("DAYBOOK_LOG");

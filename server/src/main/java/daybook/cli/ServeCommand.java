@@ -54,7 +54,6 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(
       App app, Console console, @Nullable StoreLock lock, int port, Consumer<URI> ready)
       throws Exception {
-    Thread ahead = Thread.ofPlatform().name("ahead").start(app::readAhead);
     Settlement.Settled settled = app.settle();
     if (!settled.isNothing()) {
       console.out().println(ImportCommand.summary(settled));
@@ -67,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
               stop.countDown();
               awaitQuietly(stopped);
             }));
+    Thread ahead = Thread.ofPlatform().name("ahead").start(app::readAhead);
     try (ControlServer _ = lock == null ? null : takeCommands(app, lock);
         HttpServer http = listen(app, port);
         DailySync _ = dailySync(app)) {
