@@ -51,7 +51,7 @@ final class SmallRunTest {
     Benchmarks.run(choice, folder, new Stopwatch(System::nanoTime), results::add);
 
     assertThat(results)
-        .hasSize(2 + 2 * 8 + 1 + 2 * 6 + 2)
+        .hasSize(2 + 2 * 8 + 1 + 3 * 6 + 2)
         .allSatisfy(result -> assertThat(result.fields()).hasSameSizeAs(Result.COLUMNS));
   }
 
