@@ -19,6 +19,7 @@ import daybook.web.MediaType;
 import daybook.web.PathTemplate;
 import daybook.web.Request;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,7 @@ public final class UsageEndpoint implements Endpoint.Guarded {
   public Answer answer(Request request, Caller caller) {
     UsageQuery query = UsageBody.read(request.body(), mostSize, asOf(request));
     Snapshot<UsagePage> page = answers.at(caller, query);
-    EntityTag tag =
-        EntityTag.of(page.version(), normalised(query).toString(), Language.of(request).name());
+    EntityTag tag = tag(page.version(), Language.of(request), query);
     return Conditional.answer(
         request,
         tag,
@@ -87,16 +87,20 @@ public final class UsageEndpoint implements Endpoint.Guarded {
     return values.isEmpty() ? null : DateForm.YEAR_FIRST.parse(AS_OF, values.getFirst());
   }
 
-  /** The same query for all ways to name the same selection: it is a union without an order. */
-  private static UsageQuery normalised(UsageQuery query) {
-    List<String> items = query.select();
-    return new UsageQuery(
-        query.start(),
-        query.end(),
-        items.contains("all") ? List.of() : List.copyOf(new TreeSet<>(items)),
-        query.page(),
-        query.size(),
-        query.asOf());
+  /** The same for all ways to name the same selection: it is a union without an order. */
+  private static EntityTag tag(String version, Language language, UsageQuery query) {
+    List<String> parts = new ArrayList<>();
+    parts.add(version);
+    parts.add(language.name());
+    parts.add(String.valueOf(query.start()));
+    parts.add(String.valueOf(query.end()));
+    parts.add(String.valueOf(query.asOf()));
+    parts.add(Long.toString(query.page()));
+    parts.add(Integer.toString(query.size()));
+    if (!query.select().contains("all")) {
+      parts.addAll(new TreeSet<>(query.select()));
+    }
+    return EntityTag.of(parts.toArray(String[]::new));
   }
 
   private Answer answer(UsagePage page) {
