@@ -2,8 +2,8 @@ package daybook.intake;
 
 import daybook.book.Entry;
 import daybook.model.BatchId;
+import daybook.model.ExactSum;
 import daybook.model.Money;
-import daybook.model.MoneySum;
 import daybook.rating.Charge;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ final class EntrySums {
   static final class Sum {
     private long sessionDays;
     private long bytes;
-    private final MoneySum amount = new MoneySum();
-    private final MoneySum charge = new MoneySum();
-    private @Nullable MoneySum revenue;
+    private final ExactSum amount = new ExactSum();
+    private final ExactSum charge = new ExactSum();
+    private @Nullable ExactSum revenue;
 
     /**
      * @param times how many session days of this volume and charge; negative takes them back
@@ -35,7 +35,7 @@ final class EntrySums {
       Money earned = charged.revenue();
       if (earned != null) {
         if (revenue == null) {
-          revenue = new MoneySum();
+          revenue = new ExactSum();
         }
         revenue.add(earned.times(times));
       }

@@ -1,6 +1,7 @@
 package daybook.report;
 
 import daybook.model.AccountId;
+import daybook.model.ExactSum;
 import daybook.model.Money;
 import daybook.model.ResellerId;
 import daybook.model.SubscriptionId;

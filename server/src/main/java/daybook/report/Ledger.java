@@ -1,6 +1,7 @@
 package daybook.report;
 
 import daybook.book.Cut;
+import daybook.model.ExactSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

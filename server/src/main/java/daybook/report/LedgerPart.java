@@ -1,6 +1,7 @@
 package daybook.report;
 
 import daybook.book.Cut;
+import daybook.model.ExactSum;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

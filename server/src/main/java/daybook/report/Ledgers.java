@@ -8,6 +8,7 @@ import daybook.book.Facts;
 import daybook.book.Facts.Side;
 import daybook.model.Account;
 import daybook.model.DaySpan;
+import daybook.model.ExactSum;
 import daybook.model.ResellerId;
 import daybook.party.Directory;
 import java.nio.file.Path;

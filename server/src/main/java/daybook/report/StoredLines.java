@@ -2,6 +2,7 @@ package daybook.report;
 
 import daybook.book.BookedSum;
 import daybook.model.Account;
+import daybook.model.ExactSum;
 import daybook.model.Money;
 import daybook.model.SubscriptionId;
 import java.time.YearMonth;

@@ -1,5 +1,6 @@
 package daybook.report;
 
+import daybook.model.ExactSum;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daybook.book.Facts.Side;
 import daybook.book.WholeFile;
 import daybook.model.AccountId;
+import daybook.model.ExactSum;
 import daybook.model.ResellerId;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,22 +1,21 @@
-package daybook.report;
+package daybook.model;
 
-import daybook.model.Money;
 import java.math.BigInteger;
 
 /**
  * A sum of money in billionths, 128 bits wide: more than the 38 digits that an amount may have, and
  * no object for each amount. To be added to by one thread.
  */
-final class ExactSum {
+public final class ExactSum {
   private long high;
   private long low;
 
   /** The upper half of a sum that one {@code long} holds. */
-  static long signOf(long low) {
+  public static long signOf(long low) {
     return low >> (Long.SIZE - 1);
   }
 
-  static Money money(long high, long low) {
+  public static Money money(long high, long low) {
     return Money.ofBillionths(
         high == signOf(low)
             ? BigInteger.valueOf(low)
@@ -26,25 +25,35 @@ final class ExactSum {
                 .add(BigInteger.valueOf(low & 1)));
   }
 
-  long high() {
+  /**
+   * @throws ArithmeticException if the sum exceeds what {@link Money} holds
+   */
+  public Money toMoney() {
+    return money(high, low);
+  }
+
+  public long high() {
     return high;
   }
 
-  long low() {
+  public long low() {
     return low;
   }
 
-  void clear() {
+  public void clear() {
     high = 0;
     low = 0;
   }
 
-  void add(Money amount) {
-    BigInteger billionths = amount.toBigDecimal().unscaledValue();
-    if (billionths.bitLength() < Long.SIZE) {
-      long value = billionths.longValue();
+  /**
+   * @throws ArithmeticException if the sum exceeds 128 bits
+   */
+  public void add(Money amount) {
+    if (amount.isShort()) {
+      long value = amount.shortBillionths();
       add(signOf(value), value);
     } else {
+      BigInteger billionths = amount.toBigDecimal().unscaledValue();
       add(billionths.shiftRight(Long.SIZE).longValueExact(), billionths.longValue());
     }
   }
@@ -52,7 +61,7 @@ final class ExactSum {
   /**
    * @throws ArithmeticException if the sum exceeds 128 bits
    */
-  void add(long otherHigh, long otherLow) {
+  public void add(long otherHigh, long otherLow) {
     long sum = low + otherLow;
     long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
     high = Math.addExact(Math.addExact(high, otherHigh), carry);
@@ -62,7 +71,7 @@ final class ExactSum {
   /**
    * @throws ArithmeticException if the difference exceeds 128 bits
    */
-  void subtract(long otherHigh, long otherLow) {
+  public void subtract(long otherHigh, long otherLow) {
     long borrow = Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0;
     high = Math.subtractExact(Math.subtractExact(high, otherHigh), borrow);
     low -= otherLow;
