@@ -2,6 +2,7 @@ package daybook.book;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * A column of whole numbers that are never written again, each in as few bytes as the largest of
@@ -12,23 +13,50 @@ final class Column {
   private static final long MOST_IN_A_SHORT = 0xFFFFL;
   private static final long MOST_IN_AN_INT = 0xFFFF_FFFFL;
 
+  /** How many values are looked at together before one of them is used. */
+  static final int BLOCK_ROWS = 4096;
+
   private final MemorySegment values;
   private final int width;
+  private final boolean[] reviewed;
 
-  private Column(MemorySegment values, int width) {
+  private Column(MemorySegment values, int width, boolean[] reviewed) {
     this.values = values;
     this.width = width;
+    this.reviewed = reviewed;
   }
 
   /**
-   * @param values starts with the column's first value, at a multiple of 8 bytes
+   * @param values starts with the column's first value, at a multiple of 8 bytes; what is between
+   *     its last one and the next such multiple is the column's too, and always zero
    * @param width 1, 2, 4 or 8 bytes a value
+   * @param trusted whether its blocks need not be reviewed
    */
-  static Column of(MemorySegment values, int width, int size) {
+  static Column of(MemorySegment values, int width, int size, boolean trusted) {
     if (width < Byte.BYTES || width > Long.BYTES || Integer.bitCount(width) != 1) {
       throw new IllegalArgumentException("Values of " + width + " bytes");
     }
-    return new Column(values.asSlice(0, (long) size * width), width);
+    boolean[] reviewed = new boolean[blocks(size)];
+    Arrays.fill(reviewed, trusted);
+    return new Column(values.asSlice(0, room(width, size)), width, reviewed);
+  }
+
+  static int blocks(int size) {
+    return Math.ceilDiv(size, BLOCK_ROWS);
+  }
+
+  MemorySegment block(int block) {
+    long blockBytes = (long) BLOCK_ROWS * width;
+    long at = block * blockBytes;
+    return values.asSlice(at, Math.min(blockBytes, values.byteSize() - at));
+  }
+
+  boolean isReviewed(int block) {
+    return reviewed[block];
+  }
+
+  void setReviewed(int block) {
+    reviewed[block] = true;
   }
 
   /** In how many bytes each of these values fits; one below zero needs all 8. */

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public final class DaySlice {
   private static final int BYTES_DOWN = 4;
   private static final int SUBSCRIPTION = 5;
   private static final int RATING = 6;
-  static final int COLUMNS = 7;
+  private static final int COLUMNS = 7;
 
   /** How many longs tell what follows: the rows, the ratings, and each column's width. */
   private static final int HEAD_LONGS = 2 + COLUMNS;
@@ -36,14 +37,14 @@ public final class DaySlice {
   private final int ratingCount;
   private final @Nullable Review review;
 
-  /** Those that were asked for. Two threads may put the same there. */
-  private final @Nullable Column[] columns = new Column[COLUMNS];
+  /** Two threads may put another that says the same in the place of a damaged one. */
+  private final Column[] columns = new Column[COLUMNS];
 
-  /** Looks at a column before it is used for the first time. */
+  /** Looks at a block of a column before it is used for the first time. */
   @FunctionalInterface
   interface Review {
     /** Empty if the bytes are those that were written, else a slice that says the same. */
-    Optional<DaySlice> insteadOf(int column, MemorySegment bytes);
+    Optional<DaySlice> insteadOf(int block, MemorySegment bytes);
   }
 
   private DaySlice(LocalDate usageDay, MemorySegment bytes, @Nullable Review review) {
@@ -52,6 +53,12 @@ public final class DaySlice {
     this.size = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 0));
     this.ratingCount = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 1));
     this.review = review;
+    long at = summaryBytes(ratingCount);
+    for (int column = 0; column < COLUMNS; column++) {
+      int width = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
+      columns[column] = Column.of(bytes.asSlice(at), width, size, review == null);
+      at += Column.room(width, size);
+    }
   }
 
   /**
@@ -63,34 +70,46 @@ public final class DaySlice {
     return new DaySlice(usageDay, bytes, review);
   }
 
-  private Column column(int column) {
-    Column known = columns[column];
-    if (known == null) {
-      known = reviewed(column);
-      columns[column] = known;
-    }
-    return known;
+  private long value(int column, int row) {
+    Column values = columns[column];
+    int block = row / Column.BLOCK_ROWS;
+    return (values.isReviewed(block) ? values : reviewed(column, block)).get(row);
   }
 
+  /** A column of which this block was looked at. */
+  private Column reviewed(int column, int block) {
+    Column values = columns[column];
+    if (values.isReviewed(block) || review == null) {
+      return values;
+    }
+    Optional<DaySlice> other =
+        review.insteadOf(column * Column.blocks(size) + block, values.block(block));
+    if (other.isPresent()) {
+      columns[column] = other.get().reviewed(column);
+    } else {
+      values.setReviewed(block);
+    }
+    return columns[column];
+  }
+
+  /** A column of which all blocks were looked at. */
   private Column reviewed(int column) {
-    MemorySegment values = bytesOf(column);
-    return Optional.ofNullable(review)
-        .flatMap(looking -> looking.insteadOf(column, values))
-        .map(other -> other.column(column))
-        .orElseGet(() -> Column.of(values, width(column), size));
-  }
-
-  private int width(int column) {
-    return Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
-  }
-
-  /** A column as it lies there. */
-  MemorySegment bytesOf(int column) {
-    long at = summary().byteSize();
-    for (int before = 0; before < column; before++) {
-      at += Column.room(width(before), size);
+    for (int block = 0; block < Column.blocks(size); block++) {
+      reviewed(column, block);
     }
-    return bytes.asSlice(at, Column.room(width(column), size));
+    return columns[column];
+  }
+
+  /** All blocks of all columns, one column after the other, as they lie there. */
+  List<MemorySegment> blocks() {
+    return Arrays.stream(columns)
+        .flatMap(column -> IntStream.range(0, Column.blocks(size)).mapToObj(column::block))
+        .toList();
+  }
+
+  /** How many blocks a slice with this summary has. */
+  static int blocks(MemorySegment summary) {
+    return COLUMNS * Column.blocks(Math.toIntExact(summary.getAtIndex(ValueLayout.JAVA_LONG, 0)));
   }
 
   /** All of it but the day; not to be written to. */
@@ -130,34 +149,34 @@ public final class DaySlice {
   }
 
   public long sim(int row) {
-    return column(SIM).get(row);
+    return value(SIM, row);
   }
 
   public long sid(int row) {
-    return column(SID).get(row);
+    return value(SID, row);
   }
 
   /** How many of the operator's records the session day is made of. */
   public int records(int row) {
-    return (int) column(RECORDS).get(row);
+    return (int) value(RECORDS, row);
   }
 
   public long bytesUp(int row) {
-    return column(BYTES_UP).get(row);
+    return value(BYTES_UP, row);
   }
 
   public long bytesDown(int row) {
-    return column(BYTES_DOWN).get(row);
+    return value(BYTES_DOWN, row);
   }
 
   /** The owning subscription on that day; 0: no span covers the day any more. */
   public long subscription(int row) {
-    return column(SUBSCRIPTION).get(row);
+    return value(SUBSCRIPTION, row);
   }
 
   /** The rating; 0 exactly where the subscription is. */
   public long rating(int row) {
-    return column(RATING).get(row);
+    return value(RATING, row);
   }
 
   /** Hears how many session days have a rating. */
@@ -183,22 +202,21 @@ public final class DaySlice {
    * @param from a row, or the size; all rows before are of lower SIMs
    */
   public int firstRowOf(long sim, int from) {
-    Column sims = column(SIM);
     int low = from;
     int high = size;
     if (low < high) {
-      int guess = guess(sims, sim, low);
+      int guess = guess(sim, low);
       int step = 1;
-      if (sims.get(guess) < sim) {
+      if (value(SIM, guess) < sim) {
         low = guess + 1;
-        while (step < high - low && sims.get(low + step) < sim) {
+        while (step < high - low && value(SIM, low + step) < sim) {
           low += step + 1;
           step <<= 1;
         }
         high = Math.min(high, low + step);
       } else {
         high = guess;
-        while (step < high - low && sims.get(high - step) >= sim) {
+        while (step < high - low && value(SIM, high - step) >= sim) {
           high -= step;
           step <<= 1;
         }
@@ -207,7 +225,7 @@ public final class DaySlice {
     }
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (sims.get(middle) < sim) {
+      if (value(SIM, middle) < sim) {
         low = middle + 1;
       } else {
         high = middle;
@@ -216,9 +234,9 @@ public final class DaySlice {
     return low;
   }
 
-  private int guess(Column sims, long sim, int low) {
-    long first = sims.get(low);
-    long last = sims.get(size - 1);
+  private int guess(long sim, int low) {
+    long first = value(SIM, low);
+    long last = value(SIM, size - 1);
     if (sim <= first || first == last) {
       return low;
     }
@@ -239,7 +257,7 @@ public final class DaySlice {
     return usageDay.equals(other.usageDay)
         && summary().mismatch(other.summary()) < 0
         && IntStream.range(0, COLUMNS)
-            .allMatch(column -> column(column).isSameAs(other.column(column)));
+            .allMatch(column -> reviewed(column).isSameAs(other.reviewed(column)));
   }
 
   /**

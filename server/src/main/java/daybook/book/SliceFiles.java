@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,21 +32,21 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file is written whole under another name and then renamed, and it says when its batch was
  * made: a book that was restored gives the numbers of its lost batches out again. The summary's
- * checksum is compared before the file is used, and a column's before that column is: counting what
- * a few SIMs have of many days reads a small part of their files.
+ * checksum is compared before the file is used, and that of a column's block before a value of the
+ * block is: counting what a few SIMs have of many days reads a small part of their files, however
+ * large they are.
  */
 final class SliceFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SliceFiles.class);
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(\\d+)\\.slice");
 
   /** "daybook" and the number of the layout, in the machine's own order of bytes. */
-  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_02L;
+  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_03L;
 
-  /** How many longs tell what the file is of; after them comes each column's checksum. */
-  private static final int FACTS = 6;
-
-  private static final int HEAD_LONGS = FACTS + DaySlice.COLUMNS;
-  private static final long HEAD_BYTES = (long) HEAD_LONGS * Long.BYTES;
+  /**
+   * How many bytes tell what the file is of; after them come the slice and its blocks' checksums.
+   */
+  private static final long HEAD_BYTES = 6L * Long.BYTES;
 
   private final Path directory;
 
@@ -92,23 +91,24 @@ final class SliceFiles {
         return distrust(file, "it is too short");
       }
       MemorySegment all = channel.map(MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      MemorySegment bytes = all.asSlice(HEAD_BYTES);
-      Optional<MemorySegment> summary = DaySlice.summaryOf(bytes);
+      Optional<MemorySegment> summary = DaySlice.summaryOf(all.asSlice(HEAD_BYTES));
       if (summary.isEmpty()) {
         return distrust(file, "it is damaged");
       }
-      long[] facts = facts(usageDay, version, madeAt, bytes.byteSize(), summary.get());
-      MemorySegment told = all.asSlice(0, (long) facts.length * Long.BYTES);
-      return told.mismatch(MemorySegment.ofArray(facts)) < 0
-          ? Optional.of(
-              DaySlice.of(
-                  usageDay,
-                  bytes,
-                  (column, values) ->
-                      checksum(values) == all.getAtIndex(ValueLayout.JAVA_LONG, FACTS + column)
-                          ? Optional.empty()
-                          : distrust(file, "it is damaged").or(() -> Optional.of(again.get()))))
-          : distrust(file, "it is damaged, or not of this book");
+      MemorySegment head = head(usageDay, version, madeAt, all.byteSize(), summary.get());
+      if (all.asSlice(0, HEAD_BYTES).mismatch(head) >= 0) {
+        return distrust(file, "it is damaged, or not of this book");
+      }
+      long checksumsAt = all.byteSize() - (long) DaySlice.blocks(summary.get()) * Long.BYTES;
+      MemorySegment checksums = all.asSlice(checksumsAt);
+      return Optional.of(
+          DaySlice.of(
+              usageDay,
+              all.asSlice(HEAD_BYTES, checksumsAt - HEAD_BYTES),
+              (block, values) ->
+                  checksum(values) == checksums.getAtIndex(ValueLayout.JAVA_LONG, block)
+                      ? Optional.empty()
+                      : distrust(file, "it is damaged").or(() -> Optional.of(again.get()))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -127,8 +127,11 @@ final class SliceFiles {
   DaySlice keep(DaySlice slice, long version, Instant madeAt, Supplier<DaySlice> again) {
     LocalDate usageDay = slice.usageDay();
     try {
-      MemorySegment head = head(slice, version, madeAt);
-      WholeFile.write(directory, name(usageDay, version), List.of(head, slice.bytes()));
+      MemorySegment checksums =
+          MemorySegment.ofArray(slice.blocks().stream().mapToLong(SliceFiles::checksum).toArray());
+      long size = HEAD_BYTES + slice.bytes().byteSize() + checksums.byteSize();
+      MemorySegment head = head(usageDay, version, madeAt, size, slice.summary());
+      WholeFile.write(directory, name(usageDay, version), List.of(head, slice.bytes(), checksums));
       for (long other : versions(usageDay)) {
         if (other != version) {
           Files.deleteIfExists(file(usageDay, other));
@@ -141,27 +144,22 @@ final class SliceFiles {
     return read(usageDay, version, madeAt, again).orElse(slice);
   }
 
-  private static MemorySegment head(DaySlice slice, long version, Instant madeAt) {
-    long[] facts =
-        facts(slice.usageDay(), version, madeAt, slice.bytes().byteSize(), slice.summary());
-    long[] head = Arrays.copyOf(facts, HEAD_LONGS);
-    for (int column = 0; column < DaySlice.COLUMNS; column++) {
-      head[FACTS + column] = checksum(slice.bytesOf(column));
-    }
-    return MemorySegment.ofArray(head);
-  }
-
-  /** What a file must say of itself. */
-  private static long[] facts(
+  /**
+   * What a file must say of itself.
+   *
+   * @param size the file's, in bytes
+   */
+  private static MemorySegment head(
       LocalDate usageDay, long version, Instant madeAt, long size, MemorySegment summary) {
-    return new long[] {
-      MAGIC,
-      usageDay.toEpochDay(),
-      version,
-      ChronoUnit.MICROS.between(Instant.EPOCH, madeAt),
-      size,
-      checksum(summary)
-    };
+    return MemorySegment.ofArray(
+        new long[] {
+          MAGIC,
+          usageDay.toEpochDay(),
+          version,
+          ChronoUnit.MICROS.between(Instant.EPOCH, madeAt),
+          size,
+          checksum(summary)
+        });
   }
 
   private static long checksum(MemorySegment bytes) {

@@ -119,19 +119,37 @@ class SliceFilesTest {
   }
 
   @Test
-  void a_damaged_column_is_noticed_when_it_is_used_and_not_before() throws IOException {
+  void damage_is_noticed_when_what_lies_around_it_is_used_and_not_before() throws IOException {
     SliceFiles files = new SliceFiles(directory);
-    files.keep(slice(50), 7, MADE, SliceFilesTest::unread);
+    DaySlice slice = slice(10_000);
+    files.keep(slice, 7, MADE, SliceFilesTest::unread);
     Path file = onlyFile();
     byte[] changed = Files.readAllBytes(file);
-    changed[changed.length - 1] ^= 1;
+    int lastRating = changed.length - slice.blocks().size() * Long.BYTES - 1;
+    assertThat(changed[lastRating]).isEqualTo((byte) (10_000 % 3));
+    changed[lastRating] ^= 1;
     replace(file, changed);
+    AtomicInteger again = new AtomicInteger();
 
-    DaySlice read = files.read(DAY, 7, MADE, () -> slice(50)).orElseThrow();
+    DaySlice read =
+        files
+            .read(
+                DAY,
+                7,
+                MADE,
+                () -> {
+                  again.incrementAndGet();
+                  return slice;
+                })
+            .orElseThrow();
 
-    assertThat(read.sim(49)).isEqualTo(50);
-    assertThat(file).hasBinaryContent(changed);
-    assertThat(read.rating(49)).isEqualTo(50 % 3);
+    assertThat(read.sim(9_999)).isEqualTo(10_000);
+    assertThat(read.rating(0)).isEqualTo(1);
+    assertThat(read.rating(5_000)).isEqualTo(5_001 % 3);
+    assertThat(again).hasValue(0);
+    assertThat(read.rating(9_999)).isEqualTo(10_000 % 3);
+    assertThat(read.isSameAs(slice)).isTrue();
+    assertThat(again).hasValue(1);
   }
 
   @Test
