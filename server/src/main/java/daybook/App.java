@@ -221,7 +221,7 @@ public final class App implements AutoCloseable {
   public static BookCopy.Copied copy(
       StoreSettings from, StoreSettings to, boolean restart, BookCopy.Progress progress)
       throws IOException {
-    if (from instanceof StoreSettings.Embedded(Path data) && !Files.exists(embeddedFile(data))) {
+    if (from instanceof StoreSettings.Embedded(Path data, _) && !Files.exists(embeddedFile(data))) {
       throw new CommandFailure("there is no book in " + data);
     }
     InstantSource clock = InstantSource.system();
@@ -251,9 +251,9 @@ public final class App implements AutoCloseable {
   private static SqlStore openStore(StoreSettings settings, InstantSource clock)
       throws IOException {
     return switch (settings) {
-      case StoreSettings.Embedded(Path data) -> {
+      case StoreSettings.Embedded(Path data, int engineMemoryMb) -> {
         Files.createDirectories(data);
-        yield DuckDbStore.open(embeddedFile(data));
+        yield DuckDbStore.open(embeddedFile(data), engineMemoryMb);
       }
       case StoreSettings.Postgres database -> PostgresStore.open(database(database), clock);
     };
@@ -267,7 +267,7 @@ public final class App implements AutoCloseable {
    */
   public static SchemaState schema(Settings settings) {
     return switch (settings.store()) {
-      case StoreSettings.Embedded(Path data) -> {
+      case StoreSettings.Embedded(Path data, _) -> {
         try {
           yield DuckDbStore.schema(embeddedFile(data));
         } catch (IOException e) {

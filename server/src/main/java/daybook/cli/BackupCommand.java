@@ -34,7 +34,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return switch (invocation.settings().store()) {
-      case StoreSettings.Embedded(Path data) -> {
+      case StoreSettings.Embedded(Path data, _) -> {
         if (!Files.exists(App.embeddedFile(data))) {
           throw new CommandFailure("there is no book in " + data);
         }

@@ -135,7 +135,7 @@ public final class CommandLineRunner {
       }
       Settings settings = settings();
       return switch (settings.store()) {
-        case StoreSettings.Embedded(Path data) -> embedded(settings, data, work);
+        case StoreSettings.Embedded(Path data, _) -> embedded(settings, data, work);
         case StoreSettings.Postgres _ -> beside(settings, work);
       };
     }
@@ -182,7 +182,7 @@ public final class CommandLineRunner {
      */
     AutoCloseable hold(StoreSettings store) throws IOException {
       return switch (store) {
-        case StoreSettings.Embedded(Path data) -> take(data);
+        case StoreSettings.Embedded(Path data, _) -> take(data);
         case StoreSettings.Postgres _ -> () -> {};
       };
     }
@@ -212,7 +212,7 @@ public final class CommandLineRunner {
         throw new CommandFailure("a server is running on this book already");
       }
       return switch (settings.store()) {
-        case StoreSettings.Embedded(Path data) -> {
+        case StoreSettings.Embedded(Path data, _) -> {
           try (StoreLock lock = take(data);
               App app = App.open(settings)) {
             yield work.on(app, console, lock);

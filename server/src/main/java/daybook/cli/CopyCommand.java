@@ -63,7 +63,7 @@ final class CopyCommand implements Callable<Integer> {
     if (source.equals(target)) {
       throw new CommandFailure("--from and --to are the same book");
     }
-    if (source instanceof StoreSettings.Embedded(Path data) && !Files.isDirectory(data)) {
+    if (source instanceof StoreSettings.Embedded(Path data, _) && !Files.isDirectory(data)) {
       throw new CommandFailure("there is no book in " + data);
     }
     try (AutoCloseable _ = invocation.hold(source);

@@ -36,10 +36,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
     Settings settings = invocation.settings();
     return switch (settings.store()) {
-      case StoreSettings.Embedded(Path data) when dryRun && !Files.exists(data) ->
+      case StoreSettings.Embedded(Path data, _) when dryRun && !Files.exists(data) ->
           // To lock a directory that is not there would make it.
           migrate(settings);
-      case StoreSettings.Embedded(Path data) -> invocation.alone(data, () -> migrate(settings));
+      case StoreSettings.Embedded(Path data, _) -> invocation.alone(data, () -> migrate(settings));
       case StoreSettings.Postgres _ -> migrate(settings);
     };
   }

@@ -38,7 +38,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     switch (invocation.settings().store()) {
-      case StoreSettings.Embedded(Path data) -> restore(data);
+      case StoreSettings.Embedded(Path data, _) -> restore(data);
       case StoreSettings.Postgres _ ->
           throw new CommandFailure("a book in PostgreSQL is restored with pg_restore or psql");
     }

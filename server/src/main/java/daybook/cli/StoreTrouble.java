@@ -26,7 +26,7 @@ final class StoreTrouble {
   static String explain(StoreFailure failure, StoreSettings store) {
     String said = String.valueOf(failure.getMessage());
     return switch (store) {
-      case StoreSettings.Embedded(Path data) -> fullDisk(data).orElse(said);
+      case StoreSettings.Embedded(Path data, _) -> fullDisk(data).orElse(said);
       case StoreSettings.Postgres _ -> said;
     };
   }

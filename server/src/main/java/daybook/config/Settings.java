@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ public record Settings(
     Map<String, Feed> feeds,
     Map<String, SummaryLayout> summaries,
     List<Setting> origins) {
+  /** The keys that say where and how the book is kept, but for {@code store} itself. */
+  private static final Pattern OF_A_STORE = Pattern.compile("data|engine_memory_mb|postgres\\..*");
+
   public Settings {
     summaries = Collections.unmodifiableMap(new LinkedHashMap<>(summaries));
     feeds = Collections.unmodifiableMap(new LinkedHashMap<>(feeds));
@@ -91,7 +95,7 @@ public record Settings(
    */
   public Path data() {
     return switch (store) {
-      case Embedded(Path data) -> data;
+      case Embedded embedded -> embedded.data();
       case Postgres postgres ->
           throw new IllegalStateException("A book in PostgreSQL has no data directory");
     };
@@ -116,7 +120,10 @@ public record Settings(
   public Settings withData(Path other) {
     return switch (store) {
       case Embedded embedded ->
-          with(zone, new Embedded(other), originsWith("data", other.toString(), "--data"));
+          with(
+              zone,
+              new Embedded(other, embedded.engineMemoryMb()),
+              originsWith("data", other.toString(), "--data"));
       case Postgres postgres -> {
         String place = originOf("store");
         String reason = "has no meaning with store: postgres (" + place + "); leave the option out";
@@ -131,7 +138,7 @@ public record Settings(
     for (Setting setting : origins) {
       if (setting.key().equals("store")) {
         changed.addAll(stated(other));
-      } else if (!setting.key().equals("data") && !setting.key().startsWith("postgres.")) {
+      } else if (!OF_A_STORE.matcher(setting.key()).matches()) {
         changed.add(setting);
       }
     }
@@ -142,9 +149,12 @@ public record Settings(
   private static List<Setting> stated(StoreSettings store) {
     Map<String, Object> values = new LinkedHashMap<>();
     switch (store) {
-      case Embedded(Path data) -> {
+      case Embedded(Path data, int engineMemoryMb) -> {
         values.put("store", "duckdb");
         values.put("data", data);
+        if (engineMemoryMb != Embedded.ENGINES_OWN_LIMIT) {
+          values.put("engine_memory_mb", engineMemoryMb);
+        }
       }
       case Postgres postgres -> {
         values.put("store", "postgres");
@@ -215,8 +225,8 @@ public record Settings(
    * data directory. Absent: they are kept in memory only.
    */
   public @Nullable Path slices() {
-    return statedSlices == null && store instanceof Embedded(Path data)
-        ? data.resolve("slices")
+    return statedSlices == null && store instanceof Embedded embedded
+        ? embedded.data().resolve("slices")
         : statedSlices;
   }
 

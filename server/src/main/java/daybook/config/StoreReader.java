@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads where the book is kept, and refuses what belongs to another store. */
 final class StoreReader {
+  private static final String ENGINE_MEMORY = "engine_memory_mb";
+  private static final int LEAST_ENGINE_MB = 128;
+  private static final int MOST_ENGINE_MB = 1_000_000;
   private static final int LEAST_CONNECTIONS = 2;
   private static final int MOST_CONNECTIONS = 1000;
   private static final int LONGEST_CONNECTING_S = 600;
@@ -54,6 +57,7 @@ final class StoreReader {
       }
       case POSTGRES -> {
         root.forbid("data", "has no meaning with store: postgres; remove it");
+        root.forbid(ENGINE_MEMORY, "has no meaning with store: postgres; remove it");
         yield postgres();
       }
     };
@@ -69,7 +73,9 @@ final class StoreReader {
   }
 
   private Embedded embedded() {
-    return new Embedded(root.read("data", "data", Values.pathFrom(base)));
+    Path data = root.read("data", "data", Values.pathFrom(base));
+    Long memory = root.optional(ENGINE_MEMORY, Values.whole(LEAST_ENGINE_MB, MOST_ENGINE_MB));
+    return memory == null ? new Embedded(data) : new Embedded(data, Math.toIntExact(memory));
   }
 
   private @Nullable Postgres postgres() {

@@ -7,8 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the book is kept. */
 public sealed interface StoreSettings {
-  /** In a directory of this machine, by the engine in this program. */
-  record Embedded(Path data) implements StoreSettings {}
+  /**
+   * In a directory of this machine, by the engine in this program.
+   *
+   * @param engineMemoryMb the most that the engine takes, beside the Java heap; {@link
+   *     #ENGINES_OWN_LIMIT}: what it allows itself
+   */
+  record Embedded(Path data, int engineMemoryMb) implements StoreSettings {
+    public static final int ENGINES_OWN_LIMIT = 0;
+
+    /** With the limit that the engine has by itself: 80 % of the machine's memory. */
+    public Embedded(Path data) {
+      this(data, ENGINES_OWN_LIMIT);
+    }
+  }
 
   /**
    * In a PostgreSQL database.

@@ -96,7 +96,7 @@ class BadSettingsTest {
         refused("zoen: UTC\n", "1: zoen: is no setting; did you mean zone?"),
         refused(
             "colour: red\n",
-            "1: colour: is no setting; there are zone, store, data, postgres, host, port,"
+            "1: colour: is no setting; there are zone, store, data, engine_memory_mb, postgres, host, port,"
                 + " page_size_limit, request_limit_bytes, slice_cache_mb, slices,"
                 + " expense_cache_mb, answer_cache_mb, requests_at_once, heavy_reports_at_once, requests_per_second, sync_at, spool, feeds, summaries"),
         refused("Port: 1\n", "1: Port: is no setting; did you mean port?"),
@@ -203,6 +203,12 @@ class BadSettingsTest {
             "postgres:\n",
             "1: postgres: has no meaning with store: duckdb, the default; write store: postgres, or"
                 + " remove it"),
+        refused(
+            "store: postgres\nengine_memory_mb: 500\n" + POSTGRES,
+            "2: engine_memory_mb: has no meaning with store: postgres; remove it"),
+        refused(
+            "engine_memory_mb: 100\n",
+            "1: engine_memory_mb: expected a whole number from 128 to 1000000, not 100"),
         refused(
             "store: postgres\ndata: books\n" + POSTGRES,
             "2: data: has no meaning with store: postgres; remove it"),

@@ -222,7 +222,7 @@ class StoreSettingsTest {
 
   @Test
   void another_store_takes_the_place_of_the_configured_one() throws IOException {
-    Settings embedded = read("data: books\nport: 1\n");
+    Settings embedded = read("data: books\nengine_memory_mb: 500\nport: 1\n");
     Settings postgres = read(POSTGRES + "port: 1\n");
 
     Settings moved = embedded.withStore(postgres.store());
@@ -233,14 +233,15 @@ class StoreSettingsTest {
         .contains(
             "store: postgres  # the command",
             "postgres.user: daybook  # the command",
-            "port: 1  # daybook.yaml:2")
-        .noneMatch(line -> line.startsWith("data:"));
-    assertThat(back.store()).isEqualTo(new Embedded(directory.resolve("books")));
+            "port: 1  # daybook.yaml:3")
+        .noneMatch(line -> line.startsWith("data:") || line.startsWith("engine_memory_mb"));
+    assertThat(back.store()).isEqualTo(new Embedded(directory.resolve("books"), 500));
     assertThat(back.data()).isEqualTo(directory.resolve("books"));
     assertThat(back.effective())
         .contains(
             "store: duckdb  # the command",
-            "data: " + directory.resolve("books") + "  # the command")
+            "data: " + directory.resolve("books") + "  # the command",
+            "engine_memory_mb: 500  # the command")
         .noneMatch(line -> line.startsWith("postgres"));
   }
 

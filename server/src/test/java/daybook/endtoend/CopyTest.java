@@ -294,7 +294,7 @@ class CopyTest {
   private SqlStore embeddedStore(String name) {
     try {
       Files.createDirectories(directory.resolve(name));
-      return DuckDbStore.open(directory.resolve(name + "/book.duckdb"));
+      return DuckDbStore.open(directory.resolve(name + "/book.duckdb"), 0);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

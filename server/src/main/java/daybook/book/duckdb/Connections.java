@@ -41,6 +41,7 @@ final class Connections implements AutoCloseable {
   private static final Driver DRIVER = new DuckDBDriver();
 
   private final String url;
+  private final int memoryMb;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private DuckDBConnection root;
 
@@ -52,10 +53,23 @@ final class Connections implements AutoCloseable {
 
   private boolean closed;
 
-  Connections(String url) throws SQLException {
+  /**
+   * @param memoryMb the most that the engine takes; 0: what it allows itself
+   */
+  Connections(String url, int memoryMb) throws SQLException {
     this.url = url;
+    this.memoryMb = memoryMb;
     this.root = connect(url, new Properties());
-    setUp(root);
+    begin(root);
+  }
+
+  private void begin(DuckDBConnection first) throws SQLException {
+    setUp(first);
+    if (memoryMb > 0) {
+      try (Statement statement = first.createStatement()) {
+        statement.execute("SET memory_limit = '" + memoryMb + "MB'");
+      }
+    }
   }
 
   /** The first connection of an engine on this file. */
@@ -142,7 +156,7 @@ final class Connections implements AutoCloseable {
       closeQuietly(begun);
       throw unavailable(lost);
     }
-    setUp(begun);
+    begin(begun);
     root = begun;
     LOG.info("The engine is begun anew");
   }

@@ -50,9 +50,9 @@ public final class DuckDbStore implements SqlStore {
     this.latest = Latest.of(first);
   }
 
-  private static DuckDbStore open(String url, @Nullable LiveFile live) {
+  private static DuckDbStore open(String url, int memoryMb, @Nullable LiveFile live) {
     try {
-      Connections connections = new Connections(url);
+      Connections connections = new Connections(url, memoryMb);
       DuckDBConnection first = connections.take();
       try {
         DuckDbStore store = new DuckDbStore(connections, first, live);
@@ -68,9 +68,13 @@ public final class DuckDbStore implements SqlStore {
     }
   }
 
-  /** Opens the store in this file and creates it where there is none. */
-  public static DuckDbStore open(Path file) {
-    return open(BookFile.url(file), new LiveFile(file.toAbsolutePath()));
+  /**
+   * Opens the store in this file and creates it where there is none.
+   *
+   * @param memoryMb the most that the engine takes; 0: what it allows itself
+   */
+  public static DuckDbStore open(Path file, int memoryMb) {
+    return open(BookFile.url(file), memoryMb, new LiveFile(file.toAbsolutePath()));
   }
 
   /**
@@ -89,7 +93,7 @@ public final class DuckDbStore implements SqlStore {
 
   /** A store that lives as long as the process. */
   public static DuckDbStore inMemory() {
-    return open("jdbc:duckdb:", null);
+    return open("jdbc:duckdb:", 0, null);
   }
 
   @Override

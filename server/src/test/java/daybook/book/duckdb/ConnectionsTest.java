@@ -21,12 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An engine that is lost, by the failure that DuckDB's own tests plan for a checkpoint. */
 class ConnectionsTest {
+  private static final int MEMORY_MB = 200;
+
   @TempDir Path directory;
   private Connections connections;
 
   @BeforeEach
   void begin_with_three_rows() throws SQLException {
-    connections = new Connections("jdbc:duckdb:" + directory.resolve("book.duckdb"));
+    connections = new Connections("jdbc:duckdb:" + directory.resolve("book.duckdb"), MEMORY_MB);
     DuckDBConnection connection = connections.take();
     execute(connection, "CREATE TABLE t AS SELECT * FROM range(3) r(i)");
     connections.giveBack(connection);
@@ -45,6 +47,15 @@ class ConnectionsTest {
     lose(failing);
     connections.discard(failing);
     assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void the_engine_takes_no_more_memory_than_it_may_when_it_is_begun_anew_too() throws Exception {
+    assertThat(memoryLimit()).isEqualTo("190.7 MiB");
+    DuckDBConnection failing = connections.take();
+    lose(failing);
+    connections.discard(failing);
+    assertThat(memoryLimit()).isEqualTo("190.7 MiB");
   }
 
   @Test
@@ -79,6 +90,18 @@ class ConnectionsTest {
     execute(connection, "SET debug_checkpoint_abort = 'before_header'");
     assertThatThrownBy(() -> execute(connection, "CHECKPOINT")).isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> execute(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+  }
+
+  /** 200 MB, as the engine says it. */
+  private String memoryLimit() throws SQLException {
+    DuckDBConnection connection = connections.take();
+    try (Statement statement = connection.createStatement();
+        ResultSet setting = statement.executeQuery("SELECT current_setting('memory_limit')")) {
+      setting.next();
+      return setting.getString(1);
+    } finally {
+      connections.giveBack(connection);
+    }
   }
 
   private int rows() throws SQLException {
