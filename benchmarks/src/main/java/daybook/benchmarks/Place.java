@@ -1,5 +1,6 @@
 package daybook.benchmarks;
 
+import daybook.benchmarks.world.WideWorld;
 import daybook.book.postgres.PostgresServer;
 import daybook.config.Settings;
 import daybook.config.StoreSettings;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -45,8 +47,13 @@ sealed interface Place extends AutoCloseable {
     /** Within one process, all connections to one file share its engine. */
     @Override
     public Connection connect() throws SQLException {
-      return DriverManager.getConnection(
-          "jdbc:duckdb:" + folder.resolve("book.duckdb").toAbsolutePath(), new Properties());
+      Connection connection =
+          DriverManager.getConnection(
+              "jdbc:duckdb:" + folder.resolve("book.duckdb").toAbsolutePath(), new Properties());
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET memory_limit = '" + WideWorld.ENGINE_MEMORY_MB + "MB'");
+      }
+      return connection;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A report's rows by the query that one would write by hand, on the program's own tables. It is
@@ -56,6 +57,14 @@ record PlainSql(String text) {
   /** All fields of all rows as text; what is absent is empty. */
   static List<List<String>> read(PreparedStatement statement) throws SQLException {
     List<List<String>> rows = new ArrayList<>();
+    each(statement, rows::add);
+    return rows;
+  }
+
+  /** The same, one row after the other. Returns how many there are. */
+  static long each(PreparedStatement statement, Consumer<List<String>> reading)
+      throws SQLException {
+    long rows = 0;
     try (ResultSet row = statement.executeQuery()) {
       int columns = row.getMetaData().getColumnCount();
       while (row.next()) {
@@ -64,7 +73,8 @@ record PlainSql(String text) {
           String field = row.getString(column);
           fields.add(field == null ? "" : field);
         }
-        rows.add(fields);
+        reading.accept(fields);
+        rows++;
       }
     }
     return rows;

@@ -1,16 +1,22 @@
 package daybook.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import daybook.App;
 import daybook.config.Settings;
 import daybook.model.ResellerId;
 import daybook.model.Role;
 import daybook.web.vertx.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /** The program as it serves a book, freshly opened, so that nothing of it is in its caches. */
 final class Running implements AutoCloseable {
@@ -74,6 +80,35 @@ final class Running implements AutoCloseable {
       throw new WrongAnswer(request.uri() + ": " + answer.statusCode() + " " + answer.body());
     }
     return answer;
+  }
+
+  /** Reads a text. */
+  interface Reading {
+    void of(InputStream text) throws Exception;
+  }
+
+  /**
+   * The CRC-32C of an answer that may be too long to be kept.
+   *
+   * @param reading gets the answer; what it leaves is read after it
+   * @throws WrongAnswer if it is not 200
+   */
+  static long checksum(HttpClient client, HttpRequest request, Reading reading) throws Exception {
+    HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+    CRC32C checksum = new CRC32C();
+    try (CheckedInputStream text = new CheckedInputStream(answer.body(), checksum)) {
+      if (answer.statusCode() != OK) {
+        throw new WrongAnswer(
+            request.uri()
+                + ": "
+                + answer.statusCode()
+                + " "
+                + new String(text.readAllBytes(), UTF_8));
+      }
+      reading.of(text);
+      text.transferTo(OutputStream.nullOutputStream());
+    }
+    return checksum.getValue();
   }
 
   @Override

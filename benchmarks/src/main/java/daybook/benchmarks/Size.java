@@ -21,6 +21,9 @@ public record Size(
     int soakSeconds) {
   private static final int HALF_AN_HOUR = 1_800;
 
+  /** Above, the slowest of what is measured take minutes, and take turns once. */
+  private static final long MANY_TURNS = 200_000_000;
+
   static final Size SMALL = new Size(100_000, 3, 5, 100, 5, 5, HALF_AN_HOUR);
   static final Size FULL = new Size(10_000_000, 1, 5, 100, 5, 5, HALF_AN_HOUR);
 
@@ -32,7 +35,11 @@ public record Size(
     return switch (word) {
       case "small" -> SMALL;
       case "full" -> FULL;
-      default -> new Size(Long.parseLong(word), 3, 5, 100, 5, 5, HALF_AN_HOUR);
+      default -> {
+        long sessionDays = Long.parseLong(word);
+        int rounds = sessionDays > MANY_TURNS ? 1 : 5;
+        yield new Size(sessionDays, 3, rounds, 100, 5, 5, HALF_AN_HOUR);
+      }
     };
   }
 }

@@ -35,6 +35,13 @@ public final class WideWorld {
 
   public static final long REGION = 2;
   public static final long BRANCH = 12;
+
+  /** What the engine may take, so that there is room beside it for large heaps. */
+  public static final int ENGINE_MEMORY_MB = 6_000;
+
+  /** So many session days have a megabyte of sums of expenses, with some room. */
+  private static final long SESSION_DAYS_A_MB = 80_000;
+
   private static final int LEAST_GROUPS = 4;
   private static final int REGIONS = 10;
   private static final int BRANCHES = 45;
@@ -111,7 +118,12 @@ public final class WideWorld {
 
   /** With room for all sums of expenses, and none for finished answers. */
   public Settings settings() throws IOException {
-    return settings(configuration("making.yaml", "answer_cache_mb: 0", "expense_cache_mb: 2000"));
+    return settings(
+        configuration(
+            "making.yaml",
+            "answer_cache_mb: 0",
+            "expense_cache_mb: " + Math.max(2_000, sessionDays / SESSION_DAYS_A_MB),
+            "engine_memory_mb: " + ENGINE_MEMORY_MB));
   }
 
   /** A configuration file that leaves the memory of everything as it is by default. */
