@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,7 @@ public final class DaySlices {
   private Optional<DaySlice> read(SliceFiles kept, LocalDate usageDay, long version) {
     return facts
         .madeAt(version)
-        .flatMap(
-            madeAt -> kept.read(usageDay, version, madeAt, () -> again(kept, usageDay, version)));
+        .flatMap(madeAt -> kept.read(usageDay, version, madeAt, again(kept, usageDay, version)));
   }
 
   /** From the latest file before the version that there is, or from the store alone. */
@@ -72,15 +72,15 @@ public final class DaySlices {
     return latest ? keep(kept, slice, version) : slice;
   }
 
-  private DaySlice again(SliceFiles kept, LocalDate usageDay, long version) {
-    return keep(kept, facts.slice(usageDay, version), version);
+  /** Lives as long as the slice that lies in the file, so it must not hold one that does not. */
+  private Supplier<DaySlice> again(SliceFiles kept, LocalDate usageDay, long version) {
+    return () -> keep(kept, facts.slice(usageDay, version), version);
   }
 
   private DaySlice keep(SliceFiles kept, DaySlice slice, long version) {
     return facts
         .madeAt(version)
-        .map(madeAt ->
-            kept.keep(slice, version, madeAt, () -> again(kept, slice.usageDay(), version)))
+        .map(madeAt -> kept.keep(slice, version, madeAt, again(kept, slice.usageDay(), version)))
         .orElse(slice);
   }
 }

@@ -8,6 +8,8 @@ import daybook.model.RatingId;
 import daybook.model.SimId;
 import daybook.model.SubscriptionId;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -93,6 +95,31 @@ class DaySlicesTest {
   }
 
   @Test
+  void what_lies_in_a_file_is_not_held_in_memory_too(@TempDir Path directory) {
+    List<WeakReference<Object>> read = new ArrayList<>();
+    Facts facts =
+        (Facts)
+            Proxy.newProxyInstance(
+                Facts.class.getClassLoader(),
+                new Class<?>[] {Facts.class},
+                (_, method, arguments) -> {
+                  Object result = method.invoke(store.facts(), arguments);
+                  if (result instanceof DaySlice) {
+                    read.add(new WeakReference<>(result));
+                  }
+                  return result;
+                });
+    DaySlices slices = new DaySlices(facts, 1_000_000, directory);
+    Random random = new Random(5);
+    DaySlice first = slices.of(DAY, book(store.facts(), random));
+    DaySlice second = slices.of(DAY, book(store.facts(), random));
+
+    assertThat(read).hasSize(2);
+    awaitNoneOf(read);
+    assertThat(first.isSameAs(second)).isFalse();
+  }
+
+  @Test
   void a_book_with_another_past_makes_its_slices_anew(@TempDir Path directory) {
     long version = book(store.facts(), new Random(1));
     new DaySlices(store.facts(), 1_000_000, directory).of(DAY, version);
@@ -164,6 +191,14 @@ class DaySlicesTest {
       booking.addRows(rows);
       booking.commit();
       return batch.value();
+    }
+  }
+
+  private static void awaitNoneOf(List<WeakReference<Object>> all) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (all.stream().anyMatch(one -> one.get() != null)) {
+      assertThat(System.nanoTime()).as("still in memory").isLessThan(deadline);
+      System.gc();
     }
   }
 
