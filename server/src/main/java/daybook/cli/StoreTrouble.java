@@ -21,14 +21,25 @@ final class StoreTrouble {
   /** A booking that failed gives room back, at most the 16 MB of the engine's log. */
   private static final long FULL_BYTES = 64 * MEGABYTE;
 
+  /** How the engine's message begins. */
+  private static final String OUT_OF_MEMORY = "Out of Memory Error";
+
   private StoreTrouble() {}
 
   static String explain(StoreFailure failure, StoreSettings store) {
     String said = String.valueOf(failure.getMessage());
     return switch (store) {
-      case StoreSettings.Embedded(Path data, _) -> fullDisk(data).orElse(said);
+      case StoreSettings.Embedded(Path data, int engineMemoryMb) ->
+          fullDisk(data)
+              .orElse(said.contains(OUT_OF_MEMORY) ? said + moreThan(engineMemoryMb) : said);
       case StoreSettings.Postgres _ -> said;
     };
+  }
+
+  private static String moreThan(int engineMemoryMb) {
+    return engineMemoryMb == StoreSettings.Embedded.ENGINES_OWN_LIMIT
+        ? "; it may have 80 % of the machine's memory, and engine_memory_mb gives it more"
+        : "; engine_memory_mb gives it %d MB: give it more".formatted(engineMemoryMb);
   }
 
   private static Optional<String> fullDisk(Path data) {
