@@ -37,8 +37,8 @@ final class StoreTrouble {
   }
 
   private static String moreThan(int engineMemoryMb) {
-    return engineMemoryMb == StoreSettings.Embedded.ENGINES_OWN_LIMIT
-        ? "; it may have 80 % of the machine's memory, and engine_memory_mb gives it more"
+    return engineMemoryMb == StoreSettings.Embedded.HALF_OF_THE_MACHINE
+        ? "; it may have half of the machine's memory, and engine_memory_mb gives it more"
         : "; engine_memory_mb gives it %d MB: give it more".formatted(engineMemoryMb);
   }
 

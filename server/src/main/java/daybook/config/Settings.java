@@ -152,7 +152,7 @@ public record Settings(
       case Embedded(Path data, int engineMemoryMb) -> {
         values.put("store", "duckdb");
         values.put("data", data);
-        if (engineMemoryMb != Embedded.ENGINES_OWN_LIMIT) {
+        if (engineMemoryMb != Embedded.HALF_OF_THE_MACHINE) {
           values.put("engine_memory_mb", engineMemoryMb);
         }
       }

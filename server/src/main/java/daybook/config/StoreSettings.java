@@ -11,14 +11,14 @@ public sealed interface StoreSettings {
    * In a directory of this machine, by the engine in this program.
    *
    * @param engineMemoryMb the most that the engine takes, beside the Java heap; {@link
-   *     #ENGINES_OWN_LIMIT}: what it allows itself
+   *     #HALF_OF_THE_MACHINE}: half of the machine's memory
    */
   record Embedded(Path data, int engineMemoryMb) implements StoreSettings {
-    public static final int ENGINES_OWN_LIMIT = 0;
+    public static final int HALF_OF_THE_MACHINE = 0;
 
-    /** With the limit that the engine has by itself: 80 % of the machine's memory. */
+    /** With an engine that may take half of the machine's memory. */
     public Embedded(Path data) {
-      this(data, ENGINES_OWN_LIMIT);
+      this(data, HALF_OF_THE_MACHINE);
     }
   }
 

@@ -26,7 +26,7 @@ class StoreTroubleTest {
         .startsWith("The store failed: Out of Memory Error: ")
         .endsWith("; engine_memory_mb gives it 128 MB: give it more");
     assertThat(StoreTrouble.explain(failure, new StoreSettings.Embedded(data)))
-        .endsWith("; it may have 80 % of the machine's memory, and engine_memory_mb gives it more");
+        .endsWith("; it may have half of the machine's memory, and engine_memory_mb gives it more");
   }
 
   @Test

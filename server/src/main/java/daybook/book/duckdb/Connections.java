@@ -54,7 +54,8 @@ final class Connections implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param memoryMb the most that the engine takes; 0: what it allows itself
+   * @param memoryMb the most that the engine takes; 0: half of the machine's memory, for the engine
+   *     alone would allow itself four fifths, and a Java heap is beside it
    */
   Connections(String url, int memoryMb) throws SQLException {
     this.url = url;
@@ -65,10 +66,9 @@ final class Connections implements AutoCloseable {
 
   private void begin(DuckDBConnection first) throws SQLException {
     setUp(first);
-    if (memoryMb > 0) {
-      try (Statement statement = first.createStatement()) {
-        statement.execute("SET memory_limit = '" + memoryMb + "MB'");
-      }
+    String limit = memoryMb > 0 ? memoryMb + "MB" : "50%";
+    try (Statement statement = first.createStatement()) {
+      statement.execute("SET memory_limit = '" + limit + "'");
     }
   }
 

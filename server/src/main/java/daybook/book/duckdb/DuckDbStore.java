@@ -71,7 +71,7 @@ public final class DuckDbStore implements SqlStore {
   /**
    * Opens the store in this file and creates it where there is none.
    *
-   * @param memoryMb the most that the engine takes; 0: what it allows itself
+   * @param memoryMb the most that the engine takes; 0: half of the machine's memory
    */
   public static DuckDbStore open(Path file, int memoryMb) {
     return open(BookFile.url(file), memoryMb, new LiveFile(file.toAbsolutePath()));

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,6 +60,21 @@ class ConnectionsTest {
   }
 
   @Test
+  void without_a_limit_the_engine_takes_half_of_the_machine_where_it_would_take_four_fifths()
+      throws Exception {
+    connections.close();
+    connections = new Connections("jdbc:duckdb:" + directory.resolve("other.duckdb"), 0);
+    try (Connection own = Connections.connect("jdbc:duckdb:", new Properties())) {
+      assertThat(gibibytes(memoryLimit()) / gibibytes(memoryLimit(own))).isBetween(0.6, 0.65);
+    }
+  }
+
+  private static double gibibytes(String told) {
+    assertThat(told).endsWith(" GiB");
+    return Double.parseDouble(told.replace(" GiB", ""));
+  }
+
+  @Test
   void it_is_begun_anew_when_the_last_connection_to_the_lost_one_has_come_back() throws Exception {
     DuckDBConnection reading = connections.take();
     DuckDBConnection failing = connections.take();
@@ -92,15 +108,18 @@ class ConnectionsTest {
     assertThatThrownBy(() -> execute(connection, "SELECT 1")).isInstanceOf(SQLException.class);
   }
 
-  /** 200 MB, as the engine says it. */
   private String memoryLimit() throws SQLException {
     DuckDBConnection connection = connections.take();
+    String limit = memoryLimit(connection);
+    connections.giveBack(connection);
+    return limit;
+  }
+
+  private static String memoryLimit(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet setting = statement.executeQuery("SELECT current_setting('memory_limit')")) {
       setting.next();
       return setting.getString(1);
-    } finally {
-      connections.giveBack(connection);
     }
   }
 
