@@ -77,9 +77,13 @@ final class Running implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != OK) {
-      throw new WrongAnswer(request.uri() + ": " + answer.statusCode() + " " + answer.body());
+      throw refused(answer, answer.body());
     }
     return answer;
+  }
+
+  private static WrongAnswer refused(HttpResponse<?> answer, String body) {
+    return new WrongAnswer(answer.request().uri() + ": " + answer.statusCode() + " " + body);
   }
 
   /** Reads a text. */
@@ -98,12 +102,7 @@ final class Running implements AutoCloseable {
     CRC32C checksum = new CRC32C();
     try (CheckedInputStream text = new CheckedInputStream(answer.body(), checksum)) {
       if (answer.statusCode() != OK) {
-        throw new WrongAnswer(
-            request.uri()
-                + ": "
-                + answer.statusCode()
-                + " "
-                + new String(text.readAllBytes(), UTF_8));
+        throw refused(answer, new String(text.readAllBytes(), UTF_8));
       }
       reading.of(text);
       text.transferTo(OutputStream.nullOutputStream());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,14 @@ class SliceFilesTest {
 
   private static DaySlice unread() {
     throw new AssertionError("The store was asked for what lies there undamaged");
+  }
+
+  /** The slice as the store would give it, and how often it did. */
+  private static Supplier<DaySlice> counted(DaySlice slice, AtomicInteger times) {
+    return () -> {
+      times.incrementAndGet();
+      return slice;
+    };
   }
 
   private static DaySlice slice(int rows) {
@@ -90,15 +99,7 @@ class SliceFilesTest {
       changed[at] ^= (byte) (1 << random.nextInt(8));
       replace(file, changed);
       AtomicInteger again = new AtomicInteger();
-      Optional<DaySlice> read =
-          files.read(
-              DAY,
-              7,
-              MADE,
-              () -> {
-                again.incrementAndGet();
-                return slice;
-              });
+      Optional<DaySlice> read = files.read(DAY, 7, MADE, counted(slice, again));
       if (read.isEmpty()) {
         wholly++;
       } else {
@@ -131,17 +132,7 @@ class SliceFilesTest {
     replace(file, changed);
     AtomicInteger again = new AtomicInteger();
 
-    DaySlice read =
-        files
-            .read(
-                DAY,
-                7,
-                MADE,
-                () -> {
-                  again.incrementAndGet();
-                  return slice;
-                })
-            .orElseThrow();
+    DaySlice read = files.read(DAY, 7, MADE, counted(slice, again)).orElseThrow();
 
     assertThat(read.sim(9_999)).isEqualTo(10_000);
     assertThat(read.rating(0)).isEqualTo(1);

@@ -3,6 +3,7 @@ package daybook.book.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daybook.book.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -115,12 +116,9 @@ class ConnectionsTest {
     return limit;
   }
 
-  private static String memoryLimit(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet setting = statement.executeQuery("SELECT current_setting('memory_limit')")) {
-      setting.next();
-      return setting.getString(1);
-    }
+  private static String memoryLimit(Connection connection) {
+    return Sql.one(
+        connection, "SELECT current_setting('memory_limit')", setting -> setting.getString(1));
   }
 
   private int rows() throws SQLException {
