@@ -53,10 +53,14 @@ public final class DaySlice {
     this.size = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 0));
     this.ratingCount = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 1));
     this.review = review;
-    long at = summaryBytes(ratingCount);
+    long basesBytes = (long) Column.blocks(size) * Long.BYTES;
+    long basesAt = (HEAD_LONGS + 2L * ratingCount) * Long.BYTES;
+    long at = summaryBytes(size, ratingCount);
     for (int column = 0; column < COLUMNS; column++) {
       int width = Math.toIntExact(bytes.getAtIndex(ValueLayout.JAVA_LONG, 2 + column));
-      columns[column] = Column.of(bytes.asSlice(at), width, size, review == null);
+      MemorySegment bases = bytes.asSlice(basesAt, basesBytes);
+      columns[column] = Column.of(bases, bytes.asSlice(at), width, size, review == null);
+      basesAt += basesBytes;
       at += Column.room(width, size);
     }
   }
@@ -117,26 +121,35 @@ public final class DaySlice {
     return bytes;
   }
 
-  /** The numbers of rows and of ratings, the columns' widths, and how many rows a rating has. */
+  /**
+   * The numbers of rows and of ratings, the columns' widths, how many rows a rating has, and the
+   * bases of all blocks.
+   */
   MemorySegment summary() {
-    return bytes.asSlice(0, summaryBytes(ratingCount));
+    return bytes.asSlice(0, summaryBytes(size, ratingCount));
   }
 
   /**
    * The summary at the beginning of bytes that may be damaged; empty if there is no room for it.
    */
   static Optional<MemorySegment> summaryOf(MemorySegment bytes) {
-    if (bytes.byteSize() < summaryBytes(0)) {
+    if (bytes.byteSize() < summaryBytes(0, 0)) {
       return Optional.empty();
     }
+    long rows = bytes.getAtIndex(ValueLayout.JAVA_LONG, 0);
     long ratings = bytes.getAtIndex(ValueLayout.JAVA_LONG, 1);
-    return ratings < 0 || ratings > bytes.byteSize() || summaryBytes(ratings) > bytes.byteSize()
+    long most = Math.min(bytes.byteSize(), Integer.MAX_VALUE);
+    return rows < 0
+            || rows > most
+            || ratings < 0
+            || ratings > most
+            || summaryBytes((int) rows, ratings) > bytes.byteSize()
         ? Optional.empty()
-        : Optional.of(bytes.asSlice(0, summaryBytes(ratings)));
+        : Optional.of(bytes.asSlice(0, summaryBytes((int) rows, ratings)));
   }
 
-  private static long summaryBytes(long ratings) {
-    return (HEAD_LONGS + 2 * ratings) * Long.BYTES;
+  private static long summaryBytes(int rows, long ratings) {
+    return (HEAD_LONGS + 2 * ratings + (long) COLUMNS * Column.blocks(rows)) * Long.BYTES;
   }
 
   public LocalDate usageDay() {
@@ -195,34 +208,15 @@ public final class DaySlice {
   }
 
   /**
-   * The first row of a SIM, or where it would stand. Looks where it would be if the SIMs were
-   * numbered evenly, and from there on in steps that double, so that it is near at once among
-   * numbers as registries give them and as fast as halving among all others.
+   * The first row of a SIM, or where it would stand. As rows are sorted by SIM, a block's base is
+   * its first SIM, so that no value of another block is used.
    *
    * @param from a row, or the size; all rows before are of lower SIMs
    */
   public int firstRowOf(long sim, int from) {
-    int low = from;
-    int high = size;
-    if (low < high) {
-      int guess = guess(sim, low);
-      int step = 1;
-      if (value(SIM, guess) < sim) {
-        low = guess + 1;
-        while (step < high - low && value(SIM, low + step) < sim) {
-          low += step + 1;
-          step <<= 1;
-        }
-        high = Math.min(high, low + step);
-      } else {
-        high = guess;
-        while (step < high - low && value(SIM, high - step) >= sim) {
-          high -= step;
-          step <<= 1;
-        }
-        low = Math.max(low, high - step);
-      }
-    }
+    int block = lastBlockBelow(sim, from / Column.BLOCK_ROWS);
+    int low = Math.max(from, block * Column.BLOCK_ROWS);
+    int high = Math.min(size, (block + 1) * Column.BLOCK_ROWS);
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (value(SIM, middle) < sim) {
@@ -234,16 +228,19 @@ public final class DaySlice {
     return low;
   }
 
-  private int guess(long sim, int low) {
-    long first = value(SIM, low);
-    long last = value(SIM, size - 1);
-    if (sim <= first || first == last) {
-      return low;
+  /** The last block of which the first SIM is below this one; the one before this if none is. */
+  private int lastBlockBelow(long sim, int from) {
+    int low = from;
+    int high = Column.blocks(size);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (columns[SIM].base(middle) < sim) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    if (sim >= last) {
-      return size - 1;
-    }
-    return low + (int) ((size - 1 - low) * ((sim - first) / (double) (last - first)));
+    return low - 1;
   }
 
   /** What the slice holds of the Java heap; one that lies in a file holds next to nothing. */
@@ -369,17 +366,19 @@ public final class DaySlice {
         ratings.merge(columns[RATING][row], 1L, Long::sum);
       }
       int[] widths = new int[COLUMNS];
-      long room = summaryBytes(ratings.size());
+      long[][] bases = new long[COLUMNS][];
+      long room = summaryBytes(size, ratings.size());
       for (int column = 0; column < COLUMNS; column++) {
-        widths[column] = Column.width(columns[column], size);
+        bases[column] = Column.bases(columns[column], size);
+        widths[column] = Column.width(columns[column], size, bases[column]);
         room += Column.room(widths[column], size);
       }
       MemorySegment bytes = MemorySegment.ofArray(new long[Math.toIntExact(room / Long.BYTES)]);
-      write(ratings, widths, bytes);
+      write(ratings, bases, widths, bytes);
       return new DaySlice(usageDay, bytes, null);
     }
 
-    private void write(Map<Long, Long> ratings, int[] widths, MemorySegment bytes) {
+    private void write(Map<Long, Long> ratings, long[][] bases, int[] widths, MemorySegment bytes) {
       long[] at = {0};
       append(size, at, bytes);
       append(ratings.size(), at, bytes);
@@ -390,8 +389,14 @@ public final class DaySlice {
         append(rating, at, bytes);
         append(count, at, bytes);
       });
+      for (long[] ofColumn : bases) {
+        for (long base : ofColumn) {
+          append(base, at, bytes);
+        }
+      }
       for (int column = 0; column < COLUMNS; column++) {
-        Column.write(columns[column], size, widths[column], bytes.asSlice(at[0]));
+        MemorySegment to = bytes.asSlice(at[0]);
+        Column.write(columns[column], size, bases[column], widths[column], to);
         at[0] += Column.room(widths[column], size);
       }
     }

@@ -41,7 +41,7 @@ final class SliceFiles {
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(\\d+)\\.slice");
 
   /** "daybook" and the number of the layout, in the machine's own order of bytes. */
-  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_03L;
+  private static final long MAGIC = 0x64_61_79_62_6F_6F_6B_04L;
 
   /**
    * How many bytes tell what the file is of; after them come the slice and its blocks' checksums.

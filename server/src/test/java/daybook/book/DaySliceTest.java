@@ -53,6 +53,27 @@ class DaySliceTest {
   }
 
   @Test
+  void every_value_of_a_large_slice_is_there_whatever_lies_around_it() {
+    Random random = new Random(20261127);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      long most = 1L << random.nextInt(55);
+      rows.add(
+          new Row(
+              1 + i / 3 * most,
+              1 + i,
+              1,
+              1 + random.nextInt(3),
+              random.nextLong(most),
+              i / 1_000 * most,
+              random.nextLong(),
+              i / 2_000));
+    }
+    rows.sort(Comparator.comparingLong(Row::sim).thenComparingLong(Row::sid));
+    assertThat(described(slice(null, rows, 0, 1))).isEqualTo(naive(rows));
+  }
+
+  @Test
   void ratings_are_counted_without_the_rows() {
     Random random = new Random(7);
     for (int i = 0; i < 100; i++) {
@@ -68,25 +89,28 @@ class DaySliceTest {
   }
 
   @Test
-  void half_of_a_long_is_enough_for_most_columns() {
+  void two_bytes_are_enough_for_what_is_sorted_however_high_it_is_numbered() {
+    long high = 1L << 40;
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      rows.add(new Row(1 + i, 1 + i, 1, 1, 1 << 30, 1 << 20, 1 + i / 3, 1 + i % 5));
+      rows.add(new Row(high + i, high + 5L * i, 1, 1, i % 2 << 30, 1 << 20, high + i / 3, i % 5));
     }
-    assertThat(slice(null, rows, 0, 1).weightInBytes()).isLessThan(10_000 * 23);
+    DaySlice slice = slice(null, rows, 0, 1);
+    assertThat(slice.weightInBytes()).isLessThan(10_000 * (2 + 2 + 1 + 4 + 1 + 2 + 1) + 5_000);
+    assertThat(described(slice)).isEqualTo(naive(rows));
   }
 
   @Test
   void the_first_row_of_a_sim_is_found_from_every_row_before_it_however_sims_are_numbered() {
     Random random = new Random(20260302);
     for (int i = 0; i < 300; i++) {
-      long[] sims = sims(random);
+      long[] sims = sims(random.nextInt(i % 10 == 0 ? 5_000 : 40), random);
       DaySlice.Builder builder = new DaySlice.Builder(DAY);
       for (int row = 0; row < sims.length; row++) {
         builder.add(sims[row], row + 1, 1, 1, 1, 1, 1);
       }
       DaySlice slice = builder.build();
-      for (int from = 0; from <= sims.length; from++) {
+      for (int from = 0; from <= sims.length; from += 1 + random.nextInt(1 + sims.length / 20)) {
         long before = from == 0 ? 0 : sims[from - 1];
         for (long sim : soughtAfter(before, sims, random)) {
           int naive = from;
@@ -102,8 +126,8 @@ class DaySliceTest {
   }
 
   /** Evenly, in clusters, or each as far away as all before it. */
-  private static long[] sims(Random random) {
-    long[] sims = new long[random.nextInt(40)];
+  private static long[] sims(int rows, Random random) {
+    long[] sims = new long[rows];
     int kind = random.nextInt(3);
     long sim = 1L + random.nextInt(5);
     for (int row = 0; row < sims.length; row++) {

@@ -109,7 +109,7 @@ class SliceFilesTest {
       }
     }
     assertThat(wholly).isGreaterThan(100);
-    assertThat(inColumns).isGreaterThan(50 * 12);
+    assertThat(inColumns).isGreaterThan(50 * 7);
     for (int length = 0; length < whole.length; length += 1 + random.nextInt(40)) {
       replace(file, Arrays.copyOf(whole, length));
       assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread)).as(length + " bytes").isEmpty();
