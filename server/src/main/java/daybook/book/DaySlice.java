@@ -246,7 +246,8 @@ public final class DaySlice {
   /** What the slice holds of the Java heap; one that lies in a file holds next to nothing. */
   public int weightInBytes() {
     long held = bytes.isNative() ? 0 : bytes.byteSize();
-    return (int) Math.min(Integer.MAX_VALUE, 1024 + held);
+    long reviews = (long) COLUMNS * Column.blocks(size);
+    return (int) Math.min(Integer.MAX_VALUE, 1024 + reviews + held);
   }
 
   /** Whether the other slice says the same of the same day. */
