@@ -110,7 +110,7 @@ class DaySliceTest {
         builder.add(sims[row], row + 1, 1, 1, 1, 1, 1);
       }
       DaySlice slice = builder.build();
-      for (int from = 0; from <= sims.length; from += 1 + random.nextInt(1 + sims.length / 20)) {
+      for (int from = 0; from <= sims.length; from += 1 + random.nextInt(1 + sims.length / 40)) {
         long before = from == 0 ? 0 : sims[from - 1];
         for (long sim : soughtAfter(before, sims, random)) {
           int naive = from;

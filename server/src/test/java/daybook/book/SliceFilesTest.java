@@ -38,7 +38,7 @@ class SliceFilesTest {
   private static DaySlice slice(int rows) {
     DaySlice.Builder builder = new DaySlice.Builder(DAY);
     for (int i = 1; i <= rows; i++) {
-      builder.add(i, i, 1, 1L << 35, i, 7, i % 3);
+      builder.add(i, i, 1, (long) i << 35, i, 7, i % 3);
     }
     return builder.build();
   }
@@ -109,7 +109,7 @@ class SliceFilesTest {
       }
     }
     assertThat(wholly).isGreaterThan(100);
-    assertThat(inColumns).isGreaterThan(50 * 7);
+    assertThat(inColumns).isGreaterThan(50 * 12);
     for (int length = 0; length < whole.length; length += 1 + random.nextInt(40)) {
       replace(file, Arrays.copyOf(whole, length));
       assertThat(files.read(DAY, 7, MADE, SliceFilesTest::unread)).as(length + " bytes").isEmpty();
